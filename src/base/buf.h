@@ -1,0 +1,25 @@
+/* base/buf.h - nl_buf: bytes that grow, for building text. Owned; nl_buf_release() frees it. */
+#ifndef NL_BASE_BUF_H
+#define NL_BASE_BUF_H
+
+#include <stdarg.h>
+
+#include "base/str.h"
+
+typedef struct {
+	char *ptr;
+	size_t len, cap;
+} nl_buf; /* all zero is an empty buffer */
+
+void nl_buf_release(nl_buf *buf);
+void nl_buf_clear(nl_buf *buf);                /* empty, memory kept */
+void nl_buf_reserve(nl_buf *buf, size_t more); /* room for `more` bytes behind len */
+void nl_buf_add(nl_buf *buf, nl_str text);
+void nl_buf_add_c(nl_buf *buf, const char *c_string);
+void nl_buf_add_byte(nl_buf *buf, char byte);
+void nl_buf_add_char(nl_buf *buf, uint32_t code_point); /* as UTF-8 */
+void nl_buf_addf(nl_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void nl_buf_vaddf(nl_buf *buf, const char *format, va_list args);
+nl_str nl_buf_str(const nl_buf *buf); /* borrowed; valid until the next change */
+
+#endif

@@ -1,0 +1,21 @@
+/* base/limits.h - what an input may cost. Each limit is told as a diagnostic when it is met, never as a crash;
+ * README lists them. */
+#ifndef NL_BASE_LIMITS_H
+#define NL_BASE_LIMITS_H
+
+enum {
+	NL_MAX_RULE_FILE = 16 << 20,  /* bytes of one .norm file */
+	NL_MAX_RULE_FILES = 10000,    /* files of one load, imports included */
+	NL_MAX_NESTING = 200,         /* brackets inside brackets in a pattern */
+	NL_MAX_PHRASE_STATES = 20000, /* automaton instructions that one phrase may take, its terms included */
+	NL_MAX_RULE_STATES = 4000000, /* the same, for all phrases together */
+	NL_MAX_GAP = 6,               /* words that "..." spans in a phrase */
+	NL_MAX_RULE_ERRORS = 100,     /* errors shown for one load of rules */
+	NL_REGEX_STEPS = 1000000,     /* PCRE2 match limit for one block */
+	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
+	NL_MAX_LIST_DEPTH = 100       /* list items inside list items; deeper ones count as this deep */
+};
+
+#define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */
+
+#endif

@@ -1,0 +1,30 @@
+/* base/str.h - nl_str: a borrowed slice of bytes, UTF-8 unless a header says otherwise.
+ *
+ * It owns nothing and need not end in NUL; it is valid as long as what it points into. */
+#ifndef NL_BASE_STR_H
+#define NL_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+	const char *ptr;
+	size_t len;
+} nl_str;
+
+#define NL_STR(literal) ((nl_str){"" literal, sizeof(literal) - 1})
+#define NL_FMT "%.*s" /* printf("name " NL_FMT, NL_ARG(name)) */
+#define NL_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+nl_str nl_str_of(const char *c_string); /* NULL gives the empty slice */
+bool nl_str_eq(nl_str a, nl_str b);
+int nl_str_cmp(nl_str a, nl_str b); /* by bytes, like strcmp */
+bool nl_str_starts(nl_str text, nl_str prefix);
+bool nl_str_ends(nl_str text, nl_str suffix);
+nl_str nl_str_slice(nl_str text, size_t start, size_t end); /* clipped to the text */
+nl_str nl_str_trim(nl_str text);                            /* without ASCII white space at both ends */
+size_t nl_str_find(nl_str text, nl_str what);               /* offset of the first occurrence, or SIZE_MAX */
+uint64_t nl_hash(const void *bytes, size_t len);            /* the same on every machine and in every run */
+
+#endif

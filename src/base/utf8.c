@@ -1,0 +1,81 @@
+#include "base/utf8.h"
+
+/* The well-formed byte sequences, Unicode 15 table 3-7: for each first byte how many follow, and the range of
+ * the second (the only place where overlong forms and surrogates show). */
+typedef struct {
+	uint32_t more;
+	unsigned char low, high;
+} sequence;
+
+static sequence sequence_of(unsigned char first)
+{
+	if (first >= 0xC2 && first <= 0xDF) return (sequence){1, 0x80, 0xBF};
+	if (first == 0xE0) return (sequence){2, 0xA0, 0xBF};
+	if (first == 0xED) return (sequence){2, 0x80, 0x9F};
+	if (first >= 0xE1 && first <= 0xEF) return (sequence){2, 0x80, 0xBF};
+	if (first == 0xF0) return (sequence){3, 0x90, 0xBF};
+	if (first >= 0xF1 && first <= 0xF3) return (sequence){3, 0x80, 0xBF};
+	if (first == 0xF4) return (sequence){3, 0x80, 0x8F};
+	return (sequence){0, 0, 0};
+}
+
+nl_utf8_char nl_utf8_decode(nl_str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr + at;
+	size_t left = text.len - at;
+	if (p[0] < 0x80) return (nl_utf8_char){p[0], 1, true};
+	sequence s = sequence_of(p[0]);
+	uint32_t value = s.more == 1 ? p[0] & 0x1Fu : s.more == 2 ? p[0] & 0x0Fu : p[0] & 0x07u;
+	for (uint32_t i = 1; i <= s.more; i++) {
+		unsigned char low = i == 1 ? s.low : 0x80, high = i == 1 ? s.high : 0xBF;
+		if (i >= left || p[i] < low || p[i] > high) return (nl_utf8_char){NL_REPLACEMENT, i, false};
+		value = value << 6 | (p[i] & 0x3Fu);
+	}
+	if (s.more == 0) return (nl_utf8_char){NL_REPLACEMENT, 1, false};
+	return (nl_utf8_char){value, s.more + 1, true};
+}
+
+size_t nl_utf8_encode(uint32_t c, char out[4])
+{
+	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = NL_REPLACEMENT;
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	for (size_t i = len - 1; i > 0; i--, c >>= 6) out[i] = (char)(0x80 | (c & 0x3F));
+	static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+	out[0] = (char)(lead[len] | c);
+	return len;
+}
+
+size_t nl_utf8_previous(nl_str text, size_t at)
+{
+	for (size_t back = 1; back <= 4 && back <= at; back++) {
+		size_t start = at - back;
+		if (((unsigned char)text.ptr[start] & 0xC0) == 0x80) continue;
+		return nl_utf8_decode(nl_str_slice(text, 0, at), start).len == back ? start : at - 1;
+	}
+	return at - 1; /* four trailing bytes in a row: the last is an invalid part of its own */
+}
+
+size_t nl_utf8_count(nl_str text)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < text.len; count++) at += nl_utf8_decode(text, at).len;
+	return count;
+}
+
+size_t nl_utf8_invalid(nl_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		if (text.len - at >= 8 && nl_utf8_is_ascii8(text.ptr + at)) {
+			at += 8;
+			continue;
+		}
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		if (!c.valid) return at;
+		at += c.len;
+	}
+	return SIZE_MAX;
+}
