@@ -1,0 +1,167 @@
+/* Places are asked for a few offsets of a text, often of one that is a single huge line (text out of a PDF). So besides
+ * the starts of lines there is a mark about every MARK_STEP bytes with the characters counted up to it: any place is then a
+ * binary search for the line and a count over at most MARK_STEP bytes. */
+#include "diag/source.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+enum { MARK_STEP = 512 };
+
+/* The start of the first character at or after n * MARK_STEP, for the n-th mark. */
+typedef struct {
+	uint32_t at;
+	uint32_t chars; /* before `at`, in the whole text */
+	uint32_t wide;  /* of them, those past U+FFFF: two units each in UTF-16 */
+} mark;
+
+struct nl_source {
+	nl_str name, text; /* the name lies behind this struct: sources are made for every rule file at every start */
+	nl_encoding encoding;
+	uint32_t bom;
+	bool measured;
+	NL_VEC(uint32_t) lines; /* where each begins */
+	NL_VEC(mark) marks;
+};
+
+nl_source *nl_source_new(nl_str name, nl_str text, nl_encoding encoding, uint32_t bom)
+{
+	nl_source *source = nl_alloc(sizeof *source + name.len);
+	if (name.len) memcpy(source + 1, name.ptr, name.len);
+	source->name = (nl_str){(const char *)(source + 1), name.len};
+	source->text = text;
+	source->encoding = encoding;
+	source->bom = bom;
+	return source;
+}
+
+void nl_source_free(nl_source *source)
+{
+	if (!source) return;
+	nl_vec_release(&source->lines);
+	nl_vec_release(&source->marks);
+	free(source);
+}
+
+nl_str nl_source_name(const nl_source *source)
+{
+	return source->name;
+}
+
+nl_str nl_source_text(const nl_source *source)
+{
+	return source->text;
+}
+
+nl_encoding nl_source_encoding(const nl_source *source)
+{
+	return source->encoding;
+}
+
+/* Steps over one character and counts it. */
+static void step(nl_str text, mark *m)
+{
+	uint32_t len = 1;
+	if ((unsigned char)text.ptr[m->at] >= 0x80) {
+		nl_utf8_char c = nl_utf8_decode(text, m->at);
+		len = c.len;
+		m->wide += c.code_point > 0xFFFF;
+	}
+	m->at += len;
+	m->chars++;
+}
+
+static void measure(nl_source *source)
+{
+	nl_str text = source->text;
+	*nl_vec_push(&source->lines) = 0;
+	*nl_vec_push(&source->marks) = (mark){0};
+	for (mark m = {0}; m.at < text.len;) {
+		char c = text.ptr[m.at];
+		step(text, &m);
+		if (m.at / MARK_STEP >= source->marks.len) *nl_vec_push(&source->marks) = m;
+		bool ends_line = c == '\n' || (c == '\r' && !(m.at < text.len && text.ptr[m.at] == '\n'));
+		if (ends_line) *nl_vec_push(&source->lines) = m.at;
+	}
+	source->measured = true;
+}
+
+/* The one place where a const source changes: its tables are a memory of what its text says anyway. */
+static const nl_source *measured(const nl_source *source)
+{
+	if (!source->measured) measure((nl_source *)source);
+	return source;
+}
+
+/* Counts the characters before `offset`. An offset in the middle of a character is taken for its start. */
+static mark count_to(const nl_source *source, uint32_t offset)
+{
+	uint32_t n = offset / MARK_STEP;
+	if (n >= source->marks.len) n = source->marks.len - 1;
+	if (source->marks.at[n].at > offset) n--;
+	mark m = source->marks.at[n];
+	for (mark next = m; m.at < offset; m = next) {
+		if (offset - m.at >= 8 && nl_utf8_is_ascii8(source->text.ptr + m.at)) {
+			next.at += 8;
+			next.chars += 8;
+			continue;
+		}
+		step(source->text, &next);
+		if (next.at > offset) break;
+	}
+	return m;
+}
+
+uint32_t nl_source_lines(const nl_source *source)
+{
+	return measured(source)->lines.len;
+}
+
+uint32_t nl_source_line_start(const nl_source *source, uint32_t line)
+{
+	measured(source);
+	if (line == 0 || line > source->lines.len) return (uint32_t)source->text.len;
+	return source->lines.at[line - 1];
+}
+
+nl_str nl_source_line(const nl_source *source, uint32_t line)
+{
+	size_t start = nl_source_line_start(source, line), end = nl_source_line_start(source, line + 1);
+	while (end > start && (source->text.ptr[end - 1] == '\n' || source->text.ptr[end - 1] == '\r')) end--;
+	return nl_str_slice(source->text, start, end);
+}
+
+/* The last line that begins at or before `offset`, from 1. */
+static uint32_t line_of(const nl_source *source, uint32_t offset)
+{
+	uint32_t low = 0, high = source->lines.len;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->lines.at[middle] <= offset) low = middle;
+		else high = middle;
+	}
+	return low + 1;
+}
+
+static size_t offset_on_disk(const nl_source *source, uint32_t text_offset, mark m)
+{
+	switch (source->encoding) {
+	case NL_ENCODING_UTF8: return source->bom + (size_t)text_offset;
+	case NL_ENCODING_WINDOWS_1252: return source->bom + (size_t)m.chars;
+	case NL_ENCODING_UTF16LE:
+	case NL_ENCODING_UTF16BE: break;
+	}
+	return source->bom + 2 * ((size_t)m.chars + m.wide);
+}
+
+nl_place nl_source_place(const nl_source *source, uint32_t text_offset)
+{
+	measured(source);
+	if (text_offset > source->text.len) text_offset = (uint32_t)source->text.len;
+	uint32_t line = line_of(source, text_offset);
+	mark here = count_to(source, text_offset), start = count_to(source, source->lines.at[line - 1]);
+	return (nl_place){line, here.chars - start.chars + 1, offset_on_disk(source, text_offset, here)};
+}

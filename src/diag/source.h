@@ -1,0 +1,40 @@
+/* diag/source.h - a text that places refer to: a rule file or a policy document.
+ *
+ * A source holds its bytes as UTF-8 (`text`). A file that came as UTF-16 or Windows-1252 was converted by whoever
+ * opened the source; the source then also knows the encoding, so that a place can give the byte offset in the file
+ * as it lies on disk. Lines end at LF, CR LF or CR. Immutable after it was made, apart from its line table, which is
+ * made on first use (so a source belongs to one thread). */
+#ifndef NL_DIAG_SOURCE_H
+#define NL_DIAG_SOURCE_H
+
+#include "base/arena.h"
+
+typedef struct {
+	uint32_t start, end; /* bytes of a source's text: first, and past the last */
+} nl_span;
+
+typedef enum { NL_ENCODING_UTF8, NL_ENCODING_WINDOWS_1252, NL_ENCODING_UTF16LE, NL_ENCODING_UTF16BE } nl_encoding;
+
+typedef struct nl_source nl_source;
+
+/* Where a person looks. line and column count from 1, columns in characters (code points); offset counts bytes of
+ * the file on disk from 0. */
+typedef struct {
+	uint32_t line, column;
+	size_t offset;
+} nl_place;
+
+/* `name` is copied; `text` is borrowed and must outlive the source. `bom` is how many bytes of a byte order mark the
+ * file on disk has before the first byte of `text`. Owned; NULL never comes back. */
+nl_source *nl_source_new(nl_str name, nl_str text, nl_encoding encoding, uint32_t bom);
+void nl_source_free(nl_source *source); /* NULL is fine */
+
+nl_str nl_source_name(const nl_source *source); /* borrowed; what is printed before a place */
+nl_str nl_source_text(const nl_source *source); /* borrowed; UTF-8, may hold invalid bytes */
+nl_encoding nl_source_encoding(const nl_source *source);
+uint32_t nl_source_lines(const nl_source *source);             /* at least 1 */
+nl_str nl_source_line(const nl_source *source, uint32_t line); /* 1-based; without its line end; empty past the last */
+uint32_t nl_source_line_start(const nl_source *source, uint32_t line);   /* text offset of a line's first byte */
+nl_place nl_source_place(const nl_source *source, uint32_t text_offset); /* an offset past the end is the end */
+
+#endif
