@@ -1,0 +1,26 @@
+/* lang/names.h - who is called what: definitions, and what names refer to. Private to lang/. */
+#ifndef NL_LANG_NAMES_H
+#define NL_LANG_NAMES_H
+
+#include "lang/state.h"
+
+/* Fills the tables of `rules` from its files, and tells names that are defined twice, unknown, or refer to themselves. */
+void nl_names_resolve(nl_rules *rules, nl_sink *sink);
+
+/* What a name refers to; NULL when it is unknown. */
+nl_ast_item *nl_names_find(const nl_table *table, nl_str name);
+uint32_t nl_names_index(const nl_table *table, nl_str name);
+/* The rule set that another extends: one of its own name is that of the layer before. NULL: none, or unknown. */
+nl_ast_item *nl_names_base(const nl_rules *rules, const nl_ast_item *ruleset);
+/* The language that a file's phrases are written in. */
+nl_str nl_names_language(const nl_rule_file *file);
+
+/* Adds "did you mean" when one of the names of `table` is close; not to errors past the limit, which nobody sees. */
+void nl_names_suggest(const nl_rules *rules, const nl_table *table, nl_str name, nl_sink *sink, nl_diag *diag);
+
+/* Calls `each` for each term named in a pattern, or in a phrase of it (`in_phrase`), with the place of the name and how
+ * deep in the pattern it stands. */
+typedef void nl_term_visitor(void *context, nl_str name, nl_span span, bool in_phrase, uint32_t depth);
+void nl_names_walk(const nl_ast_pattern *pattern, nl_term_visitor *each, void *context);
+
+#endif
