@@ -1,0 +1,461 @@
+/* doc/builder.c - from blocks of text to tokens, sentences, lead-ins and sections.
+ *
+ * All work is done when a block ends: its words are looked up, cuts are found (doc/sentences.h), the pieces between
+ * cuts become sentences with their lead-ins, and quotation marks are followed (doc/quotes.h). What reaches over
+ * blocks is kept here: the open lists with the sentence that leads each, the last sentence of running text, the
+ * open sections. */
+#include "doc/builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "doc/map.h"
+#include "doc/marker.h"
+#include "doc/quotes.h"
+#include "doc/sentences.h"
+#include "text/words.h"
+
+enum {
+	HIGHEST_HEADING = 6,
+	MAX_JOINED = 128,   /* bytes of a word put together from two lines */
+	MAX_OPEN_LEAD = 60, /* words of a sentence that leads a list without a colon */
+};
+
+struct nl_builder {
+	const nl_source *source;
+	nl_format format;
+	const nl_language *language;
+	nl_lexicon *lexicon;
+	nl_buf text;
+	nl_doc_map *map;
+	NL_VEC(nl_token) tokens;
+	NL_VEC(nl_sentence) sentences;
+	NL_VEC(nl_block) blocks;
+	NL_VEC(nl_section) sections;
+	nl_arena arena; /* becomes the document's */
+	nl_map labels;  /* each label is kept once */
+
+	bool open, quoted;
+	nl_block block; /* the open one; `level` is still the reader's */
+	uint32_t start; /* its first byte, that of its marker when that came as text */
+
+	nl_lists lists;
+	uint32_t leads[NL_MAX_LIST_DEPTH]; /* the sentence that leads each open list, or NL_NONE */
+	uint32_t last;   /* last sentence of the last paragraph, item, or heading with a colon; NL_NONE for none */
+	uint32_t run_on; /* the sentence that leads a run of paragraphs, each in lower case; NL_NONE for none */
+	uint32_t open_sections[HIGHEST_HEADING + 1], section_depth;
+	nl_cutter cutter;
+	nl_quotes quotes;
+};
+
+nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon)
+{
+	nl_builder *b = nl_alloc(sizeof *b);
+	b->source = source;
+	b->format = format;
+	b->language = language;
+	b->lexicon = lexicon;
+	b->map = nl_alloc(sizeof *b->map);
+	b->last = b->run_on = NL_NONE;
+	b->cutter.language = language;
+	b->cutter.lists = &b->lists;
+	*nl_vec_push(&b->sections) = (nl_section){.heading = NL_NONE, .parent = NL_NONE};
+	return b;
+}
+
+static nl_str kept_label(nl_builder *b, nl_str label)
+{
+	if (label.len == 0) return NL_STR("");
+	uint32_t known = nl_map_get(&b->labels, label);
+	if (known == NL_NONE) known = nl_map_intern(&b->labels, nl_arena_str(&b->arena, label));
+	return b->labels.entries[known].key;
+}
+
+/* --- What readers send. --- */
+
+void nl_builder_block(nl_builder *b, nl_block_kind kind, uint32_t level, nl_str label)
+{
+	if (b->open) nl_builder_end(b);
+	if (b->blocks.len) nl_buf_add(&b->text, NL_STR("\n\n"));
+	b->start = (uint32_t)b->text.len;
+	b->open = true;
+	b->block = (nl_block){.kind = kind, .level = level, .label = kept_label(b, label), .text = {b->start, b->start}};
+}
+
+void nl_builder_item(nl_builder *b, size_t marker, uint32_t level, nl_str label)
+{
+	b->block.kind = NL_BLOCK_LIST;
+	b->block.level = level;
+	b->block.label = kept_label(b, label);
+	b->block.text.start += (uint32_t)marker;
+}
+
+void nl_builder_quoted(nl_builder *b, bool quoted)
+{
+	b->quoted = quoted;
+}
+
+void nl_builder_replaced(nl_builder *b, nl_str text, nl_span source)
+{
+	if (text.len == 0) return;
+	uint32_t start = (uint32_t)b->text.len;
+	nl_buf_add(&b->text, text);
+	nl_doc_map_add(b->map, (nl_span){start, (uint32_t)b->text.len}, source);
+}
+
+void nl_builder_text(nl_builder *b, nl_str text, uint32_t source_start)
+{
+	nl_builder_replaced(b, text, (nl_span){source_start, source_start + (uint32_t)text.len});
+}
+
+bool nl_builder_is_open(const nl_builder *b)
+{
+	return b->open;
+}
+
+nl_str nl_builder_open_text(const nl_builder *b)
+{
+	return b->open ? nl_str_slice(nl_buf_str(&b->text), b->block.text.start, b->text.len) : NL_STR("");
+}
+
+/* --- Words. --- */
+
+/* Puts the halves of a word together that a line end parted: "informa-\ntion". Only when a rule knows the whole word;
+ * else the hyphen may well be the writer's own, as in "capacity-\nbuilding". */
+static bool join_halves(nl_builder *b, nl_str text, const nl_word *second)
+{
+	nl_token *first = nl_vec_last(&b->tokens);
+	char joined[MAX_JOINED];
+	size_t len = 0;
+	if (second->end - first->start > MAX_JOINED) return false;
+	for (uint32_t i = first->start; i < second->end; i++) {
+		char c = text.ptr[i];
+		bool soft = c == '\xC2' && text.ptr[i + 1] == '\xAD', wide = c == '\xE2' && text.ptr[i + 1] == '\x80';
+		if (soft) i++;
+		else if (wide && (text.ptr[i + 2] == '\x90' || text.ptr[i + 2] == '\x91')) i += 2;
+		else if (c != '-' && c != ' ' && !(c >= '\t' && c <= '\r')) joined[len++] = c;
+	}
+	nl_class word_class = nl_lexicon_class(b->lexicon, (nl_str){joined, len}, false);
+	if (word_class == 0) return false;
+	first->len = (uint16_t)(second->end - first->start);
+	first->word_class = word_class;
+	return true;
+}
+
+static void cut_words(nl_builder *b, nl_str text, uint32_t start)
+{
+	nl_word word;
+	uint32_t first = b->tokens.len;
+	for (uint32_t from = start; nl_word_next(text, from, &word); from = word.end) {
+		if (word.gap & NL_GAP_LINE_END_HYPHEN && b->tokens.len > first) {
+			bool parted = (word.gap & ~(uint32_t)NL_GAP_SPACE) == NL_GAP_LINE_END_HYPHEN;
+			if (parted && join_halves(b, text, &word)) continue;
+			if (parted) word.gap = NL_GAP_HYPHEN;
+		}
+		nl_str bytes = {text.ptr + word.start, word.end - word.start};
+		*nl_vec_push(&b->tokens) = (nl_token){
+			.start = word.start,
+			.len = (uint16_t)(word.end - word.start),
+			.gap = word.gap & 0x1FFF,
+			.word_class = nl_lexicon_class(b->lexicon, bytes, word.plain),
+		};
+	}
+}
+
+/* --- Lead-ins. --- */
+
+static nl_str sentence_text(const nl_builder *b, uint32_t sentence)
+{
+	nl_span span = b->sentences.at[sentence].text;
+	return nl_str_slice(nl_buf_str(&b->text), span.start, span.end);
+}
+
+static bool is_dash_or_colon(uint32_t c)
+{
+	return c == ':' || c == 0xFF1A || c == 0x2013 || c == 0x2014;
+}
+
+/* "States should not": a sentence in the block right before that does not end, and is no title by its last word. */
+static bool is_left_open(const nl_builder *b, const nl_sentence *last, uint32_t mark)
+{
+	uint32_t words = last->end - last->first;
+	if (last->block + 1 != b->blocks.len || b->blocks.at[last->block].kind == NL_BLOCK_QUOTE) return false;
+	if (words < 2 || words > MAX_OPEN_LEAD || nl_is_mark_of(mark, ".!?;,") || mark == 0x2026) return false;
+	uint32_t last_word = b->tokens.at[last->end - 1].start;
+	return nl_char_is_lower(nl_utf8_decode(nl_buf_str(&b->text), last_word).code_point);
+}
+
+/* Whether the last sentence leads what follows: by a colon or a dash, or by being left open. */
+static bool last_leads(const nl_builder *b, bool only_marked)
+{
+	if (b->last == NL_NONE) return false;
+	uint32_t mark = nl_last_mark(sentence_text(b, b->last));
+	return is_dash_or_colon(mark) || (!only_marked && is_left_open(b, &b->sentences.at[b->last], mark));
+}
+
+/* The sentence that leads a list which begins with the open block. A list inside an item that does not lead it is
+ * still under the lead-in of the item; only one that may as well stand beside ("1." after "(b)", not indented) is
+ * not. */
+static uint32_t lead_of_new(const nl_builder *b, uint32_t level, uint32_t hint, const nl_marker *marker)
+{
+	if (last_leads(b, !nl_marker_is_first(marker))) return b->last;
+	bool inside = level > 0 && (marker->style == NL_MARKER_BULLET || hint > b->lists.levels[level - 1].hint);
+	return inside ? b->leads[level - 1] : NL_NONE;
+}
+
+static uint32_t enter_item(nl_builder *b, const nl_marker *marker)
+{
+	bool is_new;
+	uint32_t hint = b->block.level, level = nl_lists_enter(&b->lists, marker, hint, &is_new);
+	if (is_new) b->leads[level] = lead_of_new(b, level, hint, marker);
+	b->block.level = level + 1;
+	return b->leads[level];
+}
+
+/* A further paragraph of an item has the lead-in of the item; a list item without a marker of any kind begins a
+ * list. */
+static uint32_t continue_item(nl_builder *b)
+{
+	uint32_t depth = b->lists.depth;
+	while (depth > 1 && b->lists.levels[depth - 1].hint > b->block.level) depth--;
+	b->block.level = depth ? depth : 1;
+	return depth ? b->leads[depth - 1] : last_leads(b, false) ? b->last : NL_NONE;
+}
+
+static uint32_t run_on_lead(nl_builder *b, nl_str text)
+{
+	uint32_t first = text.len ? nl_utf8_decode(text, 0).code_point : 0;
+	if (!nl_char_is_lower(first)) b->run_on = NL_NONE;
+	else if (b->run_on == NL_NONE && last_leads(b, true)) b->run_on = b->last;
+	return b->run_on;
+}
+
+/* The lead-in of the open block as a whole; moves the open lists on. */
+static uint32_t block_lead(nl_builder *b, nl_str text)
+{
+	nl_marker marker;
+	switch (b->block.kind) {
+	case NL_BLOCK_FOOTNOTE:
+	case NL_BLOCK_TABLE:
+	case NL_BLOCK_CODE: return NL_NONE;
+	case NL_BLOCK_HEADING:
+		b->lists.depth = 0;
+		b->run_on = NL_NONE;
+		return NL_NONE;
+	case NL_BLOCK_LIST:
+	case NL_BLOCK_QUOTE:
+	case NL_BLOCK_PARAGRAPH: break;
+	}
+	if (b->block.label.len && nl_marker_read(b->block.label, &marker)) return enter_item(b, &marker);
+	if (b->block.kind == NL_BLOCK_LIST) return continue_item(b);
+	b->lists.depth = 0;
+	return run_on_lead(b, text);
+}
+
+/* --- Sentences. --- */
+
+static nl_span trimmed(nl_str text, uint32_t start, uint32_t end)
+{
+	nl_str bare = nl_str_trim(nl_str_slice(text, start, end));
+	if (bare.len == 0) return (nl_span){start, start};
+	uint32_t from = (uint32_t)(bare.ptr - text.ptr);
+	return (nl_span){from, from + (uint32_t)bare.len};
+}
+
+static void add_sentence(nl_builder *b, nl_str text, nl_span span, uint32_t *token, uint32_t lead)
+{
+	nl_sentence *s = nl_vec_push(&b->sentences);
+	*s = (nl_sentence){.first = *token, .block = b->blocks.len, .lead_in = lead};
+	s->text = trimmed(text, span.start, span.end);
+	while (*token < b->tokens.len && b->tokens.at[*token].start < span.end) ++*token;
+	s->end = *token;
+}
+
+/* Makes the pieces between cuts sentences. `lead` is the block's; an item's own lead holds to its end, and one that a
+ * colon makes to the next stop. */
+static void add_sentences(nl_builder *b, nl_str text, uint32_t token, uint32_t lead)
+{
+	uint32_t start = b->block.text.start, current = lead, count = b->cutter.cuts.len;
+	for (uint32_t i = 0; i <= count; i++) {
+		const nl_cut *cut = i < count ? &b->cutter.cuts.at[i] : NULL;
+		uint32_t end = cut ? cut->at : b->block.text.end;
+		if (end > start) add_sentence(b, text, (nl_span){start, end}, &token, current);
+		uint32_t previous = end > b->block.text.start ? b->sentences.len - 1 : NL_NONE;
+		start = end;
+		if (!cut) break;
+		switch (cut->kind) {
+		case NL_CUT_STOP:
+		case NL_CUT_OPENER: current = lead; break;
+		case NL_CUT_COLON: current = previous; break;
+		case NL_CUT_CLAUSE: break;
+		case NL_CUT_ITEM:
+			if (cut->is_new) b->leads[cut->level] = previous != NL_NONE ? previous : lead;
+			current = b->leads[cut->level];
+			break;
+		}
+	}
+}
+
+/* --- Sections. --- */
+
+static void open_section(nl_builder *b)
+{
+	uint32_t level = b->block.level;
+	while (b->section_depth && b->sections.at[b->open_sections[b->section_depth]].level >= level)
+		b->sections.at[b->open_sections[b->section_depth--]].end = b->blocks.len;
+	uint32_t parent = b->section_depth ? b->open_sections[b->section_depth] : 0;
+	nl_section *section = nl_vec_push(&b->sections);
+	*section = (nl_section){.heading = b->blocks.len, .parent = parent, .level = level, .first = b->blocks.len};
+	b->open_sections[++b->section_depth] = b->sections.len - 1;
+}
+
+static uint32_t current_section(const nl_builder *b)
+{
+	return b->section_depth ? b->open_sections[b->section_depth] : 0;
+}
+
+/* --- The end of a block. --- */
+
+static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_token, uint32_t first_sentence, bool introduced)
+{
+	if (b->block.kind == NL_BLOCK_QUOTE) {
+		for (uint32_t i = first_token; i < b->tokens.len; i++) b->tokens.at[i].flags |= NL_TOKEN_QUOTED;
+		return;
+	}
+	if (b->block.kind == NL_BLOCK_CODE) return;
+	nl_quote_block block = {
+		.text = text,
+		.start = b->block.text.start,
+		.tokens = b->tokens.at,
+		.first = first_token,
+		.end = b->tokens.len,
+		.sentences = nl_vec_from(&b->sentences, first_sentence),
+		.sentence_count = b->sentences.len - first_sentence,
+		.introduced = introduced,
+		.heading = b->block.kind == NL_BLOCK_HEADING,
+	};
+	nl_quotes_block(&b->quotes, &block);
+}
+
+/* The last sentence, for what a list after this block may be led by. Footnotes, tables, code, and blocks without
+ * words (page numbers, "[...]") do not come between. */
+static void remember_last(nl_builder *b, bool has_words)
+{
+	uint32_t last = b->sentences.len - 1;
+	switch (b->block.kind) {
+	case NL_BLOCK_FOOTNOTE:
+	case NL_BLOCK_TABLE:
+	case NL_BLOCK_CODE: return;
+	case NL_BLOCK_HEADING: b->last = is_dash_or_colon(nl_last_mark(sentence_text(b, last))) ? last : NL_NONE; return;
+	case NL_BLOCK_LIST:
+	case NL_BLOCK_QUOTE:
+	case NL_BLOCK_PARAGRAPH:
+		if (has_words) b->last = last;
+		return;
+	}
+}
+
+static void set_kind(nl_builder *b)
+{
+	if (b->quoted) b->block.kind = NL_BLOCK_QUOTE;
+	if (b->block.kind != NL_BLOCK_HEADING) return;
+	if (b->block.level < 1) b->block.level = 1;
+	if (b->block.level > HIGHEST_HEADING) b->block.level = HIGHEST_HEADING;
+	open_section(b);
+}
+
+static bool holds_letters(nl_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
+	}
+	return false;
+}
+
+void nl_builder_end(nl_builder *b)
+{
+	nl_str text = nl_buf_str(&b->text);
+	nl_span span = trimmed(text, b->block.text.start, (uint32_t)text.len);
+	b->open = false;
+	if (span.end == span.start) {
+		b->text.len = b->start - (b->blocks.len ? 2 : 0);
+		nl_doc_map_cut(b->map, (uint32_t)b->text.len);
+		return;
+	}
+	b->block.text = span;
+	text.len = span.end;
+	set_kind(b);
+	uint32_t first_token = b->tokens.len, first_sentence = b->sentences.len;
+	cut_words(b, text, span.start);
+	bool has_words = b->tokens.len > first_token && holds_letters(nl_str_slice(text, span.start, span.end));
+	bool introduced = b->last != NL_NONE && nl_last_mark(sentence_text(b, b->last)) == ':';
+	uint32_t hint = b->block.level;
+	uint32_t lead = has_words ? block_lead(b, nl_str_slice(text, span.start, span.end)) : NL_NONE;
+	const nl_token *own = nl_vec_from(&b->tokens, first_token);
+	nl_cutter_run(&b->cutter, text, span.start, own, b->tokens.len - first_token, hint);
+	add_sentences(b, text, first_token, lead);
+	follow_quotes(b, text, first_token, first_sentence, introduced);
+	for (uint32_t i = first_sentence; i < b->sentences.len; i++) {
+		const nl_sentence *s = &b->sentences.at[i];
+		if (s->end > s->first) b->tokens.at[s->first].gap = 0;
+	}
+	remember_last(b, has_words);
+	if (b->block.kind != NL_BLOCK_LIST && b->block.kind != NL_BLOCK_HEADING) b->block.level = 0;
+	if (b->block.kind == NL_BLOCK_LIST && !has_words) b->block.level = 1;
+	b->block.first = first_sentence;
+	b->block.end = b->sentences.len;
+	b->block.section = current_section(b);
+	*nl_vec_push(&b->blocks) = b->block;
+}
+
+/* --- The document. --- */
+
+static void release_work(nl_builder *b)
+{
+	nl_cutter_release(&b->cutter);
+	nl_map_release(&b->labels);
+	free(b);
+}
+
+void nl_builder_free(nl_builder *b)
+{
+	if (!b) return;
+	nl_buf_release(&b->text);
+	nl_doc_map_release(b->map);
+	free(b->map);
+	nl_vec_release(&b->tokens);
+	nl_vec_release(&b->sentences);
+	nl_vec_release(&b->blocks);
+	nl_vec_release(&b->sections);
+	nl_arena_release(&b->arena);
+	release_work(b);
+}
+
+nl_doc *nl_builder_finish(nl_builder *b)
+{
+	if (b->open) nl_builder_end(b);
+	for (; b->section_depth; b->section_depth--) b->sections.at[b->open_sections[b->section_depth]].end = b->blocks.len;
+	b->sections.at[0].end = b->blocks.len;
+	nl_doc *doc = nl_alloc(sizeof *doc);
+	*doc = (nl_doc){
+		.source = b->source,
+		.format = b->format,
+		.language = b->language,
+		.text = nl_buf_str(&b->text),
+		.map = b->map,
+		.tokens = b->tokens.at,
+		.token_count = b->tokens.len,
+		.sentences = b->sentences.at,
+		.sentence_count = b->sentences.len,
+		.blocks = b->blocks.at,
+		.block_count = b->blocks.len,
+		.sections = b->sections.at,
+		.section_count = b->sections.len,
+		.arena = b->arena,
+	};
+	release_work(b);
+	return doc;
+}

@@ -1,0 +1,95 @@
+/* doc/doc.c - opening a document, and the questions that the matcher and the reports ask of it. */
+#include "doc/doc.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "diag/codes.h"
+#include "doc/map.h"
+#include "doc/readers.h"
+
+nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink)
+{
+	nl_str text = nl_source_text(source);
+	if (text.len > NL_MAX_DOCUMENT) {
+		nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(D0703), nl_at_file(source), "the text has %zu bytes; the most is %zu",
+			text.len, NL_MAX_DOCUMENT);
+		return NULL;
+	}
+	if (format == NL_FORMAT_AUTO) format = nl_format_detect(nl_source_name(source), text);
+	nl_builder *builder = nl_builder_new(source, format, language, lexicon);
+	if (format == NL_FORMAT_MARKDOWN && !nl_md_read(builder, text)) {
+		nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0708), nl_at_file(source),
+			"too much Markdown for the text; it was read as plain text");
+		nl_builder_free(builder);
+		format = NL_FORMAT_TEXT;
+		builder = nl_builder_new(source, format, language, lexicon);
+	}
+	if (format == NL_FORMAT_TEXT) nl_txt_read(builder, text);
+	return nl_builder_finish(builder);
+}
+
+void nl_doc_free(nl_doc *doc)
+{
+	if (!doc) return;
+	nl_doc_map *map = (nl_doc_map *)doc->map;
+	nl_doc_map_release(map);
+	free(map);
+	free((void *)doc->text.ptr);
+	free((void *)doc->tokens);
+	free((void *)doc->sentences);
+	free((void *)doc->blocks);
+	free((void *)doc->sections);
+	nl_arena_release(&doc->arena);
+	free(doc);
+}
+
+nl_span nl_doc_origin(const nl_doc *doc, nl_span text)
+{
+	return nl_doc_map_origin(doc->map, text);
+}
+
+nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last)
+{
+	return (nl_span){doc->tokens[first].start, doc->tokens[last].start + doc->tokens[last].len};
+}
+
+/* The last sentence that begins at or before the token; empty ones at the same place come before it. */
+uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token)
+{
+	uint32_t low = 0, high = doc->sentence_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (doc->sentences[middle].end > token) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
+nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena)
+{
+	uint32_t chain[8], depth = 0;
+	for (uint32_t s = doc->blocks[block].section; s != NL_NONE && depth < 8; s = doc->sections[s].parent)
+		if (doc->sections[s].heading != NL_NONE) chain[depth++] = doc->sections[s].heading;
+	nl_buf path = {0};
+	while (depth-- > 0) {
+		nl_span span = doc->blocks[chain[depth]].text;
+		if (path.len) nl_buf_add_c(&path, " > ");
+		nl_buf_add(&path, nl_str_slice(doc->text, span.start, span.end));
+	}
+	nl_str copy = nl_arena_str(arena, nl_buf_str(&path));
+	nl_buf_release(&path);
+	return copy;
+}
+
+uint32_t nl_doc_unit(const nl_doc *doc, nl_unit unit, uint32_t sentence)
+{
+	uint32_t block = doc->sentences[sentence].block;
+	switch (unit) {
+	case NL_UNIT_SENTENCE: return sentence;
+	case NL_UNIT_PARAGRAPH: return block;
+	case NL_UNIT_SECTION: return doc->blocks[block].section;
+	case NL_UNIT_DOCUMENT: break;
+	}
+	return 0;
+}

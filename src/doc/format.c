@@ -1,0 +1,94 @@
+/* doc/format.c - which format a text is in, by its name, else by what it looks like. */
+#include "doc/doc.h"
+
+enum { HEAD = 16 << 10, ENOUGH = 3 };
+
+typedef struct {
+	const char *name; /* as --input-format takes it and reports show it */
+	nl_format format;
+	const char *extensions[5];
+} format_entry;
+
+static const format_entry formats[] = {
+	{"auto", NL_FORMAT_AUTO, {NULL}},
+	{"text", NL_FORMAT_TEXT, {".txt", ".text", NULL}},
+	{"markdown", NL_FORMAT_MARKDOWN, {".md", ".markdown", ".mkd", ".mdown", NULL}},
+};
+
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+const char *nl_format_name(nl_format format)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (formats[i].format == format) return formats[i].name;
+	return formats[0].name;
+}
+
+bool nl_format_find(nl_str name, nl_format *format)
+{
+	for (size_t i = 0; i < FORMATS; i++) {
+		if (!nl_str_eq(name, nl_str_of(formats[i].name))) continue;
+		*format = formats[i].format;
+		return true;
+	}
+	return false;
+}
+
+/* `ending` is in lower case; the name may be in any. */
+static bool ends_with(nl_str name, nl_str ending)
+{
+	if (name.len <= ending.len) return false;
+	for (size_t i = 0; i < ending.len; i++) {
+		char c = name.ptr[name.len - ending.len + i];
+		if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
+		if (c != ending.ptr[i]) return false;
+	}
+	return true;
+}
+
+static nl_format by_name(nl_str name)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		for (const char *const *e = formats[i].extensions; *e; e++)
+			if (ends_with(name, nl_str_of(*e))) return formats[i].format;
+	return NL_FORMAT_AUTO;
+}
+
+bool nl_format_known_name(nl_str path)
+{
+	return by_name(path) != NL_FORMAT_AUTO;
+}
+
+static bool is_atx_heading(nl_str line)
+{
+	size_t marks = 0;
+	while (marks < line.len && line.ptr[marks] == '#') marks++;
+	return marks > 0 && marks <= 6 && marks < line.len && line.ptr[marks] == ' ';
+}
+
+/* How much a line speaks for Markdown. */
+static uint32_t markdown_signs(nl_str line)
+{
+	uint32_t signs = 0;
+	if (is_atx_heading(line)) signs += 2;
+	if (nl_str_starts(line, NL_STR("```"))) signs += 2;
+	if (nl_str_starts(line, NL_STR("|")) && nl_str_ends(line, NL_STR("|"))) signs++;
+	if (nl_str_find(line, NL_STR("](")) != SIZE_MAX) signs += 2;
+	if (nl_str_find(line, NL_STR("**")) != SIZE_MAX) signs++;
+	return signs;
+}
+
+nl_format nl_format_detect(nl_str name, nl_str text)
+{
+	nl_format format = by_name(name);
+	if (format != NL_FORMAT_AUTO) return format;
+	uint32_t signs = 0;
+	nl_str head = nl_str_slice(text, 0, HEAD);
+	while (head.len && signs < ENOUGH) {
+		size_t end = nl_str_find(head, NL_STR("\n"));
+		if (end == SIZE_MAX) end = head.len;
+		signs += markdown_signs(nl_str_trim(nl_str_slice(head, 0, end)));
+		head = nl_str_slice(head, end + 1, head.len);
+	}
+	return signs >= ENOUGH ? NL_FORMAT_MARKDOWN : NL_FORMAT_TEXT;
+}

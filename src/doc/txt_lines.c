@@ -1,0 +1,285 @@
+/* doc/txt_lines.c - lines, and the guess where blocks end between them. */
+#include "doc/txt_lines.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/sentences.h"
+#include "text/words.h"
+
+enum {
+	AROUND = 8, /* lines before and after that tell the usual width */
+	TAB = 8,
+	LEAST_WIDTH = 30, /* no text is wrapped narrower */
+	LONG_LINES = 140, /* a usual width beyond this means one paragraph a line */
+	SLACK_PART = 7,   /* a wrapped line falls short of the usual width by less than a seventh */
+	LEADER_DOTS = 5,  /* dots in a row that make a line of a table of contents */
+	RULE_LENGTH = 3,
+	TITLE_WORDS = 12,
+	MAX_DIGITS = 4, /* of a page number */
+	SHORT_WORD = 3, /* letters */
+};
+
+void nl_lines_release(nl_lines *lines)
+{
+	nl_vec_release(&lines->lines);
+}
+
+nl_str nl_line_text(const nl_lines *lines, uint32_t line)
+{
+	nl_span span = lines->lines.at[line].span;
+	return nl_str_slice(lines->text, span.start, span.end);
+}
+
+/* --- What a line is. --- */
+
+static bool is_rule(nl_str line)
+{
+	size_t marks = 0;
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] == ' ') continue;
+		if (!strchr("-=_*~#", line.ptr[i]) || line.ptr[i] != line.ptr[0]) return false;
+		marks++;
+	}
+	return marks >= RULE_LENGTH;
+}
+
+/* "12", "- 12 -", "iv", "Page 3 of 10" and the like: digits with a word or two of few letters at most. */
+static bool is_page_number(nl_str line)
+{
+	nl_word word = {0};
+	uint32_t numbers = 0, words = 0;
+	if (line.len > 24 || line.len == 0) return false;
+	for (uint32_t from = 0; nl_word_next(line, from, &word); from = word.end, words++) {
+		char first = line.ptr[word.start];
+		if (first < '0' || first > '9') continue;
+		if (word.end - word.start > MAX_DIGITS) return false;
+		numbers++;
+	}
+	bool bare = numbers == words && words <= 3 && (line.ptr[line.len - 1] != '.' || words == 0);
+	nl_str page = nl_str_slice(line, 0, 4);
+	bool named = nl_str_eq(page, NL_STR("Page")) || nl_str_eq(page, NL_STR("page"));
+	return (numbers && bare && line.ptr[line.len - 1] != ')') || (named && numbers && words <= 4);
+}
+
+static bool has_leader(nl_str line)
+{
+	uint32_t dots = 0;
+	if (line.ptr[line.len - 1] < '0' || line.ptr[line.len - 1] > '9') return false;
+	for (size_t i = 0; i < line.len && dots < LEADER_DOTS; i++) {
+		if (line.ptr[i] == '.') dots++;
+		else if (line.ptr[i] != ' ' || dots == 0) dots = 0;
+	}
+	return dots >= LEADER_DOTS;
+}
+
+static nl_line_kind kind_of(nl_str line)
+{
+	if (line.len == 0) return NL_LINE_EMPTY;
+	if (line.ptr[0] == '>' && line.len > 1 && (line.ptr[1] == ' ' || line.ptr[1] == '>')) return NL_LINE_QUOTE;
+	if (line.len <= 200 && is_rule(line)) return NL_LINE_RULE;
+	if (is_page_number(line)) return NL_LINE_NUMBER;
+	if (line.len <= 400 && has_leader(line)) return NL_LINE_CONTENTS;
+	return NL_LINE_TEXT;
+}
+
+static uint16_t capped(uint32_t n)
+{
+	return n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
+}
+
+/* Characters in `len` bytes of UTF-8: those that are no continuation bytes, eight at a time. */
+static uint32_t count_characters(const char *bytes, size_t len)
+{
+	size_t continuing = 0, i = 0;
+	for (uint64_t eight; i + 8 <= len; i += 8) {
+		memcpy(&eight, bytes + i, 8);
+		if (!(eight & 0x8080808080808080u)) continue;
+		continuing += (size_t)__builtin_popcountll(eight >> 7 & ~eight >> 6 & 0x0101010101010101u);
+	}
+	for (; i < len; i++) continuing += ((unsigned char)bytes[i] & 0xC0) == 0x80;
+	return (uint32_t)(len - continuing);
+}
+
+static void add_line(nl_lines *lines, uint32_t start, uint32_t end)
+{
+	uint32_t indent = 0, first = start;
+	const char *p = lines->text.ptr;
+	for (; first < end && (p[first] == ' ' || p[first] == '\t'); first++)
+		indent += p[first] == '\t' ? TAB - indent % TAB : 1;
+	while (end > first && (p[end - 1] == ' ' || p[end - 1] == '\t')) end--;
+	uint32_t width = count_characters(p + first, end - first);
+	nl_line *line = nl_vec_push(&lines->lines);
+	*line = (nl_line){.span = {first, end}, .indent = capped(indent), .width = capped(indent + width)};
+	line->kind = (uint8_t)kind_of(nl_str_slice(lines->text, first, end));
+}
+
+static bool ends_line(char c)
+{
+	return c <= '\r' && c >= '\n';
+}
+
+/* A form feed stands for an empty line: a page never ends inside a paragraph that the eye sees as one. */
+void nl_lines_read(nl_lines *lines, nl_str text)
+{
+	nl_vec_clear(&lines->lines);
+	lines->text = text;
+	for (uint32_t start = 0; start < text.len;) {
+		uint32_t end = start;
+		while (end < text.len && !ends_line(text.ptr[end])) end++;
+		add_line(lines, start, end);
+		if (end < text.len && text.ptr[end] == '\f') add_line(lines, end + 1, end + 1);
+		bool pair = end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n';
+		start = end + (pair ? 2 : 1);
+	}
+}
+
+/* --- Whether a line goes on. --- */
+
+/* The second largest width of the lines around: one line that sticks out says nothing. */
+static uint32_t usual_width(const nl_lines *lines, uint32_t line)
+{
+	uint32_t largest = 0, second = 0, first = line > AROUND ? line - AROUND : 0;
+	for (uint32_t i = first; i < lines->lines.len && i <= line + AROUND; i++) {
+		const nl_line *l = &lines->lines.at[i];
+		if (l->kind != NL_LINE_TEXT && l->kind != NL_LINE_QUOTE) continue;
+		if (l->width > largest) {
+			second = largest;
+			largest = l->width;
+		} else if (l->width > second) {
+			second = l->width;
+		}
+	}
+	if (second == 0) second = largest;
+	return second > LEAST_WIDTH ? second : LEAST_WIDTH;
+}
+
+static uint32_t first_word_width(nl_str text)
+{
+	uint32_t width = 0;
+	for (size_t i = 0; i < text.len && text.ptr[i] != ' ' && text.ptr[i] != '\t'; i++)
+		width += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+	return width;
+}
+
+bool nl_line_is_short(const nl_lines *lines, uint32_t line)
+{
+	if (line + 1 >= lines->lines.len) return true;
+	uint32_t usual = usual_width(lines, line);
+	if (usual > LONG_LINES) return true;
+	uint32_t needed = lines->lines.at[line].width + 1 + first_word_width(nl_line_text(lines, line + 1));
+	return needed + usual / SLACK_PART <= usual;
+}
+
+/* The first character that is no opening quote or bracket. */
+static uint32_t first_letter(nl_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		bool quote = (c.code_point >= 0x2018 && c.code_point <= 0x201E) || c.code_point == 0xAB;
+		bool skip = quote || nl_is_mark_of(c.code_point, "\"'([*");
+		if (!skip) return c.code_point;
+		at += c.len;
+	}
+	return 0;
+}
+
+static bool is_dash(const nl_marker *marker)
+{
+	if (marker->style != NL_MARKER_BULLET) return false;
+	return marker->number < 0x80 || marker->number == 0x2013 || marker->number == 0x2014;
+}
+
+static bool is_letter_and_dot(const nl_marker *marker)
+{
+	return (marker->style == NL_MARKER_LETTER || marker->style == NL_MARKER_ROMAN) && marker->close == '.';
+}
+
+void nl_markers_see(nl_seen_markers *seen, const nl_marker *marker)
+{
+	if (is_letter_and_dot(marker)) seen->letter = *marker;
+	else seen->other = *marker;
+}
+
+size_t nl_line_marker(nl_str text, const nl_seen_markers *seen, nl_marker *marker)
+{
+	size_t len = nl_marker_read(text, marker);
+	if (len == 0 || marker->style == NL_MARKER_BULLET) return len;
+	uint32_t next = first_letter(nl_str_slice(text, len, len + 16));
+	const nl_marker *last = is_letter_and_dot(marker) ? &seen->letter : &seen->other;
+	bool known = nl_marker_is_first(marker) || (last->number && nl_marker_follows(last, marker));
+	if (marker->style == NL_MARKER_NUMBER && next >= '0' && next <= '9') return 0;                 /* "12. 5" */
+	if (marker->style == NL_MARKER_OUTLINE) return nl_char_is_lower(next) || next < 'A' ? 0 : len; /* "3.5 million" */
+	return (is_letter_and_dot(marker) || marker->close == '-') && !known ? 0 : len;                /* "J. Smith" */
+}
+
+/* Whether the marker that begins the next line is one: not when the line before runs on into it ("under
+ * article\n19. The"). */
+static bool next_is_item(const nl_lines *lines, uint32_t line, const nl_seen_markers *seen)
+{
+	nl_marker marker;
+	nl_str next = nl_line_text(lines, line + 1), text = nl_line_text(lines, line);
+	if (!nl_line_marker(next, seen, &marker)) return false;
+	if (marker.style == NL_MARKER_BULLET && !is_dash(&marker)) return true;
+	if (marker.open && marker.number == seen->other.number + 1 && nl_marker_follows(&seen->other, &marker)) return true;
+	uint32_t mark = nl_last_mark(text);
+	bool clause_ends = nl_is_mark_of(mark, ".;:,!?");
+	bool joiner = nl_str_ends(text, NL_STR("; and")) || nl_str_ends(text, NL_STR("; or"));
+	return clause_ends || joiner || nl_line_is_short(lines, line);
+}
+
+/* A short line that could be a title, seen from its own line alone. */
+static bool looks_like_title(const nl_lines *lines, uint32_t line)
+{
+	nl_str text = nl_line_text(lines, line);
+	uint32_t mark = nl_last_mark(text), first = first_letter(text);
+	if (nl_char_is_lower(first) || nl_is_mark_of(mark, ".,;:") || !nl_line_is_short(lines, line)) return false;
+	nl_word word = {0};
+	uint32_t words = 0;
+	for (uint32_t from = 0; words <= TITLE_WORDS && nl_word_next(text, from, &word); from = word.end) words++;
+	return words > 0 && words <= TITLE_WORDS;
+}
+
+bool nl_is_capitals(nl_str text)
+{
+	uint32_t upper = 0;
+	for (size_t at = 0; at < text.len;) {
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		if (nl_char_is_lower(c.code_point)) return false;
+		upper += c.code_point >= 'A' && c.code_point <= 'Z';
+		at += c.len;
+	}
+	return upper >= 4;
+}
+
+static bool is_bare_marker(nl_str text)
+{
+	nl_marker marker;
+	return text.len <= 8 && nl_marker_read(text, &marker) == text.len;
+}
+
+/* A short word in small letters ends no block: "Examples of International and", "the rule of". */
+static bool ends_in_short_word(nl_str text)
+{
+	size_t space = text.len;
+	while (space > 0 && text.ptr[space - 1] >= 'a' && text.ptr[space - 1] <= 'z') space--;
+	size_t letters = text.len - space;
+	return letters > 0 && letters <= SHORT_WORD && space > 0 && text.ptr[space - 1] == ' ';
+}
+
+bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_markers *seen)
+{
+	const nl_line *here = &lines->lines.at[line], *next = here + 1;
+	if (here->kind == NL_LINE_QUOTE && next->kind == NL_LINE_QUOTE) return false;
+	if (here->kind != NL_LINE_TEXT || next->kind != NL_LINE_TEXT) return true;
+	nl_str text = nl_line_text(lines, line);
+	if (is_bare_marker(text)) return false;
+	if (next_is_item(lines, line, seen)) return true;
+	uint32_t first = first_letter(nl_line_text(lines, line + 1));
+	if (nl_char_is_lower(first) || text.ptr[text.len - 1] == '-' || ends_in_short_word(text)) return false;
+	bool ends = nl_ends_sentence(text);
+	if (ends && next->indent > here->indent + 1) return true;
+	if (nl_line_is_short(lines, line))
+		return ends || !nl_is_capitals(text) || !nl_is_capitals(nl_line_text(lines, line + 1));
+	return (ends || nl_last_mark(text) == ':') && looks_like_title(lines, line + 1);
+}

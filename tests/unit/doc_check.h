@@ -1,0 +1,154 @@
+/* tests/unit/doc_check.h - drafts for the tests of readers: opened with a small language, dumped, and checked for what
+ * must hold of every document. */
+#ifndef NL_TESTS_DOC_CHECK_H
+#define NL_TESTS_DOC_CHECK_H
+
+#include <string.h>
+
+#include "check.h"
+#include "doc/doc.h"
+
+typedef struct {
+	nl_language language;
+	nl_vocab *vocab;
+	nl_lexicon *lexicon;
+	nl_buf dump; /* of the last draft */
+	nl_sink sink;
+	nl_arena arena; /* converted text */
+	nl_source *source;
+	nl_doc *doc; /* the last draft; NULL when it was refused */
+} drafts;
+
+static inline void drafts_init(drafts *d)
+{
+	static const char *const abbreviations[] = {"art", "para", "no", "dr", "etc", "sec", "u.s", "us"};
+	static const char *const openers[] = {"recalling", "noting"};
+	static const char *const words[] = {"information", "state", "cooperate", "multistakeholder"};
+	*d = (drafts){.language = {.id = NL_STR("english"), .stemmer = NL_STR("english")}};
+	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+		nl_map_intern(&d->language.abbreviations, nl_str_of(abbreviations[i]));
+	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+		nl_map_intern(&d->language.openers, nl_str_of(openers[i]));
+	d->vocab = nl_vocab_new(&d->language);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		nl_vocab_add(d->vocab, NL_SYMBOL_STEM, nl_str_of(words[i]));
+	d->lexicon = nl_lexicon_new(d->vocab);
+}
+
+static inline void drafts_close(drafts *d)
+{
+	nl_doc_free(d->doc);
+	nl_source_free(d->source);
+	nl_sink_release(&d->sink);
+	nl_arena_release(&d->arena);
+	d->doc = NULL;
+	d->source = NULL;
+}
+
+static inline void drafts_release(drafts *d)
+{
+	drafts_close(d);
+	nl_buf_release(&d->dump);
+	nl_lexicon_free(d->lexicon);
+	nl_vocab_free(d->vocab);
+	nl_map_release(&d->language.abbreviations);
+	nl_map_release(&d->language.openers);
+}
+
+static inline void check_tokens(const nl_doc *doc)
+{
+	nl_str source = nl_source_text(doc->source);
+	uint32_t end = 0;
+	for (uint32_t i = 0; i < doc->token_count; i++) {
+		const nl_token *t = &doc->tokens[i];
+		CHECK(t->len > 0 && t->start >= end && t->start + t->len <= doc->text.len);
+		end = t->start + t->len;
+		nl_span origin = nl_doc_origin(doc, (nl_span){t->start, end});
+		CHECK(origin.start < origin.end && origin.end <= source.len);
+		bool verbatim = doc->format == NL_FORMAT_TEXT; /* Markdown replaces entities and leaves markup out */
+		if (verbatim)
+			CHECK(origin.end - origin.start == t->len &&
+				memcmp(source.ptr + origin.start, doc->text.ptr + t->start, t->len) == 0);
+	}
+}
+
+static inline void check_sentences(const nl_doc *doc)
+{
+	uint32_t token = 0, end = 0;
+	for (uint32_t i = 0; i < doc->sentence_count; i++) {
+		const nl_sentence *s = &doc->sentences[i];
+		CHECK(s->first == token && s->end >= s->first && s->block < doc->block_count);
+		CHECK(s->lead_in == NL_NONE || s->lead_in < i);
+		CHECK(s->text.start >= end && s->text.end >= s->text.start && s->text.end <= doc->text.len);
+		end = s->text.end;
+		token = s->end;
+		if (s->first == s->end) continue;
+		nl_span words = nl_doc_range(doc, s->first, s->end - 1);
+		CHECK(words.start >= s->text.start && words.end <= s->text.end);
+		CHECK_INT(doc->tokens[s->first].gap, 0);
+		CHECK_INT(nl_doc_sentence_of(doc, s->first), i);
+		CHECK_INT(nl_doc_sentence_of(doc, s->end - 1), i);
+	}
+	CHECK_INT(token, doc->token_count);
+}
+
+static inline void check_blocks(const nl_doc *doc)
+{
+	uint32_t sentence = 0;
+	for (uint32_t i = 0; i < doc->block_count; i++) {
+		const nl_block *b = &doc->blocks[i];
+		CHECK(b->first == sentence && b->end > b->first);
+		sentence = b->end;
+		for (uint32_t s = b->first; s < b->end; s++) CHECK_INT(doc->sentences[s].block, i);
+		const nl_section *section = &doc->sections[b->section];
+		CHECK(b->section < doc->section_count && section->first <= i && i < section->end);
+		CHECK(b->kind != NL_BLOCK_HEADING || (section->heading == i && section->level == b->level));
+	}
+	CHECK_INT(sentence, doc->sentence_count);
+	for (uint32_t i = 1; i < doc->section_count; i++) {
+		const nl_section *s = &doc->sections[i], *parent = &doc->sections[s->parent];
+		CHECK(s->parent < i && parent->level < s->level && parent->first <= s->first && s->end <= parent->end);
+	}
+}
+
+/* What holds of every document, whatever the input. */
+static inline void check_document(const nl_doc *doc)
+{
+	check_tokens(doc);
+	check_sentences(doc);
+	check_blocks(doc);
+}
+
+/* Opens bytes under a name that tells the format; NULL when they are refused. `bytes` must last until the next draft. */
+static inline const nl_doc *open_bytes(drafts *d, const char *name, nl_str bytes)
+{
+	drafts_close(d);
+	d->source = nl_doc_source(nl_str_of(name), bytes, &d->arena, &d->sink);
+	if (d->source) d->doc = nl_doc_open(d->source, NL_FORMAT_AUTO, &d->language, d->lexicon, &d->sink);
+	if (d->doc) check_document(d->doc);
+	return d->doc;
+}
+
+/* The dump of a draft without its first line. */
+static inline nl_str dump_of(drafts *d, const char *name, const char *text)
+{
+	nl_buf_clear(&d->dump);
+	const nl_doc *doc = open_bytes(d, name, nl_str_of(text));
+	CHECK(doc != NULL);
+	if (doc) nl_doc_dump(doc, &d->dump);
+	nl_str dump = nl_buf_str(&d->dump);
+	size_t line = nl_str_find(dump, NL_STR("\n"));
+	return nl_str_slice(dump, line == SIZE_MAX ? 0 : line + 1, dump.len);
+}
+
+/* Checks a draft cut short at every byte, from both ends, for what holds of every document. */
+static inline void check_chopped(drafts *d, const char *name, const char *text)
+{
+	nl_str all = nl_str_of(text);
+	for (size_t i = 0; i <= all.len; i++) {
+		open_bytes(d, name, nl_str_slice(all, 0, i));
+		open_bytes(d, name, nl_str_slice(all, i, all.len));
+	}
+}
+
+#endif

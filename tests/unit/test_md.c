@@ -1,0 +1,304 @@
+/* The Markdown reader: blocks, markup, notes, HTML, and the way back to the source. */
+#include "doc_check.h"
+
+typedef struct {
+	const char *title, *text, *dump;
+} draft;
+
+static const draft cases[] = {
+	{"a whole draft",
+		"---\n"
+		"title: Draft\n"
+		"---\n"
+		"# Code *of* conduct\n"
+		"\n"
+		"States must **not** share infor**mation**, see [the annex](x.html \"t\") &amp; more.[^1]\n"
+		"They ~~may~~ shall `act`.<!-- hidden -->\n"
+		"\n"
+		"States should:\n"
+		"\n"
+		"1. act\n"
+		"   - soon\n"
+		"\n"
+		"   and well;\n"
+		"2. stop\n"
+		"\n"
+		"Each party pledges:\n"
+		"(a) to act;\n"
+		"(b) to stop.\n"
+		"\n"
+		"3\\. An escaped number.\n"
+		"\n"
+		"> Quoted **words**\n"
+		"> > deeper\n"
+		"\n"
+		"| Head | Cell |\n"
+		"|------|------|\n"
+		"| one  | two\\|b |\n"
+		"\n"
+		"```\n"
+		"code here\n"
+		"```\n"
+		"\n"
+		"<div><p>HTML &lt;text&gt;<br>goes on</p><style>p { x }</style><ul><li>item</li></ul></div>\n"
+		"\n"
+		"[^1]: A note. Its end.\n"
+		"\n"
+		"![alt](x.png) Line with two spaces  \n"
+		"broken.\n",
+		"section 1 level 1\n"
+		"heading 1\n"
+		"  0  Code of conduct\n"
+		"paragraph\n"
+		"  1  States must not share information, see the annex & more.\n"
+		"  2  They shall act.\n"
+		"paragraph\n"
+		"  3  States should:\n"
+		"list 1 \"1.\"\n"
+		"  4 <3  act\n"
+		"list 2 \"-\"\n"
+		"  5 <3  soon\n"
+		"list 1\n"
+		"  6 <3  and well;\n"
+		"list 1 \"2.\"\n"
+		"  7 <3  stop\n"
+		"paragraph\n"
+		"  8  Each party pledges:\n"
+		"list 1 \"(a)\"\n"
+		"  9 <8  to act;\n"
+		"list 1 \"(b)\"\n"
+		"  10 <8  to stop.\n"
+		"list 1 \"3.\"\n"
+		"  11  An escaped number.\n"
+		"quote\n"
+		"  12  Quoted words [quoted]\n"
+		"quote\n"
+		"  13  deeper [quoted]\n"
+		"table\n"
+		"  14  Head\n"
+		"table\n"
+		"  15  Cell\n"
+		"table\n"
+		"  16  one\n"
+		"table\n"
+		"  17  two|b\n"
+		"code\n"
+		"  18  code here\n"
+		"paragraph\n"
+		"  19  HTML <text> goes on\n"
+		"list 1\n"
+		"  20 <19  item\n"
+		"footnote\n"
+		"  21  A note.\n"
+		"  22  Its end.\n"
+		"paragraph\n"
+		"  23  Line with two spaces broken.\n"},
+	{"front matter only where it is",
+		"---\n"
+		"key: v\n"
+		"---\n"
+		"Text.\n",
+		"paragraph\n"
+		"  0  Text.\n"},
+	{"a rule is no front matter",
+		"---\n"
+		"\n"
+		"Text.\n"
+		"\n"
+		"---\n"
+		"\n"
+		"More.\n",
+		"paragraph\n"
+		"  0  Text.\n"
+		"paragraph\n"
+		"  1  More.\n"},
+	{"items of a list without marks are led by an open sentence",
+		"States shall\n"
+		"\n"
+		"- keep records\n"
+		"- report\n"
+		"\n"
+		"and so on.\n",
+		"paragraph\n"
+		"  0  States shall\n"
+		"list 1 \"-\"\n"
+		"  1 <0  keep records\n"
+		"list 1 \"-\"\n"
+		"  2 <0  report\n"
+		"paragraph\n"
+		"  3  and so on.\n"},
+	{"nested lists",
+		"1. one:\n"
+		"   1. inner one\n"
+		"   2. inner two\n"
+		"2. two\n"
+		"\n"
+		"   more of two\n",
+		"list 1 \"1.\"\n"
+		"  0  one:\n"
+		"list 2 \"1.\"\n"
+		"  1 <0  inner one\n"
+		"list 2 \"2.\"\n"
+		"  2 <0  inner two\n"
+		"list 1 \"2.\"\n"
+		"  3  two\n"
+		"list 1\n"
+		"  4  more of two\n"},
+	{"clauses in a list item",
+		"- States should:\n"
+		"  (a) act,\n"
+		"  (b) stop.\n"
+		"- Others may: wait; watch.\n",
+		"list 1 \"-\"\n"
+		"  0  States should:\n"
+		"list 2 \"(a)\"\n"
+		"  1 <0  act,\n"
+		"list 2 \"(b)\"\n"
+		"  2 <0  stop.\n"
+		"list 1 \"-\"\n"
+		"  3  Others may:\n"
+		"  4 <3  wait;\n"
+		"  5 <3  watch.\n"},
+	{"lettered paragraphs",
+		"Each party pledges:\n"
+		"\n"
+		"(a) To act;\n"
+		"\n"
+		"(b) Not to act.\n"
+		"\n"
+		"1.To maintain peace.\n",
+		"paragraph\n"
+		"  0  Each party pledges:\n"
+		"list 1 \"(a)\"\n"
+		"  1 <0  To act;\n"
+		"list 1 \"(b)\"\n"
+		"  2 <0  Not to act.\n"
+		"list 2 \"1.\"\n"
+		"  3  To maintain peace.\n"},
+	{"notes with a second paragraph",
+		"Text[^a] goes[^b] on.\n"
+		"\n"
+		"[^a]: First note.\n"
+		"[^b]: Second note.\n"
+		"\n"
+		"    Its second paragraph.\n",
+		"paragraph\n"
+		"  0  Text goes on.\n"
+		"footnote\n"
+		"  1  First note.\n"
+		"footnote\n"
+		"  2  Second note.\n"
+		"footnote\n"
+		"  3  Its second paragraph.\n"},
+	{"markup inside a word and HTML in a line", "in**form**ation and <b>State</b>s<br>act &mdash; &nosuch; &#65;&#x42;\n",
+		"paragraph\n"
+		"  0  information and States act — &nosuch; AB\n"},
+	{"headings and sections",
+		"# One\n"
+		"\n"
+		"Text.\n"
+		"\n"
+		"### Three\n"
+		"\n"
+		"Text.\n"
+		"\n"
+		"## Two\n"
+		"\n"
+		"Text.\n",
+		"section 1 level 1\n"
+		"heading 1\n"
+		"  0  One\n"
+		"paragraph\n"
+		"  1  Text.\n"
+		"section 2 level 3\n"
+		"heading 3\n"
+		"  2  Three\n"
+		"paragraph\n"
+		"  3  Text.\n"
+		"section 3 level 2\n"
+		"heading 2\n"
+		"  4  Two\n"
+		"paragraph\n"
+		"  5  Text.\n"},
+	{"HTML with a heading, a quote, code and hidden parts",
+		"<h2>Title</h2>\n"
+		"<blockquote><p>Quoted.</p></blockquote>\n"
+		"<pre>code</pre>\n"
+		"<!-- not\n"
+		"this --><p>Text &amp; more <i>still</i> a < b</p>\n"
+		"<script>if (a < b) x();</script>\n",
+		"section 1 level 2\n"
+		"heading 2\n"
+		"  0  Title\n"
+		"quote\n"
+		"  1  Quoted. [quoted]\n"
+		"code\n"
+		"  2  code\n"
+		"paragraph\n"
+		"  3  Text & more still a < b\n"},
+	{"an item in a quote",
+		"> States should:\n"
+		">\n"
+		"> - act\n"
+		"> - stop\n",
+		"quote\n"
+		"  0  States should: [quoted]\n"
+		"quote \"-\"\n"
+		"  1 <0  act [quoted]\n"
+		"quote \"-\"\n"
+		"  2 <0  stop [quoted]\n"},
+};
+
+/* The source of a phrase over markup holds the markup. */
+static void test_origin(drafts *d)
+{
+	const char *text = "# A\n\nStates must **not** share infor**mation** &amp; more.\n";
+	const nl_doc *doc = open_bytes(d, "draft.md", nl_str_of(text));
+	CHECK_STR(nl_str_slice(doc->text, 3, doc->text.len), "States must not share information & more.");
+	nl_span origin = nl_doc_origin(doc, nl_doc_range(doc, 2, 4));
+	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "must **not** share");
+	origin = nl_doc_origin(doc, nl_doc_range(doc, 5, 5));
+	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "infor**mation");
+	CHECK(doc->tokens[5].word_class != 0);
+	size_t ampersand = nl_str_find(doc->text, NL_STR("&"));
+	origin = nl_doc_origin(doc, (nl_span){(uint32_t)ampersand, (uint32_t)ampersand + 1});
+	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "&amp;");
+	origin = nl_doc_origin(doc, (nl_span){1, 2}); /* between the blocks */
+	CHECK_INT(origin.end - origin.start, 0);
+}
+
+static void test_too_much(drafts *d)
+{
+	nl_buf text = {0};
+	for (int i = 0; i < 2000; i++) nl_buf_add_c(&text, "|a");
+	nl_buf_add_c(&text, "\n");
+	for (int i = 0; i < 2000; i++) nl_buf_add_c(&text, "|---");
+	for (int i = 0; i < 2000; i++) nl_buf_add_c(&text, "\n|");
+	const nl_doc *doc = open_bytes(d, "draft.md", nl_buf_str(&text));
+	CHECK(doc && doc->format == NL_FORMAT_TEXT);
+	CHECK_INT(d->sink.list.len, 1);
+	CHECK_STR(d->sink.list.at[0].code, "D0708");
+	drafts_close(d);
+	nl_buf_release(&text);
+}
+
+static void check_drafts(drafts *d, const draft *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		nl_str dump = dump_of(d, "draft.md", list[i].text);
+		if (!nl_str_eq(dump, nl_str_of(list[i].dump))) fprintf(stderr, "%s:\n", list[i].title);
+		CHECK_STR(dump, list[i].dump);
+		check_chopped(d, "draft.md", list[i].text);
+	}
+}
+
+int main(void)
+{
+	drafts d;
+	drafts_init(&d);
+	check_drafts(&d, cases, sizeof cases / sizeof *cases);
+	test_origin(&d);
+	test_too_much(&d);
+	drafts_release(&d);
+	return check_done();
+}
