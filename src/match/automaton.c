@@ -1,0 +1,396 @@
+/* match/automaton.c - the lazy automaton over word classes.
+ *
+ * A state is two runs in `items`: the addresses of the WORD and ANY instructions that wait for the next word, and the
+ * leaves that are complete. Both are sorted, so that equal sets are equal bytes, and interned by their hash. State 0 is the
+ * empty set: dead. The state before the first word is not built, it would hold every phrase: `roots` gives, for a word
+ * class, the state after a first word of that class, from an index of the instructions that wait for each symbol at the
+ * start of some phrase. */
+#include "match/automaton.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "match/index.h"
+
+enum { DEAD = 0, MAX_STATES = 1 << 16, MAX_ITEMS = 1 << 23, MAX_MOVES = 1 << 20 };
+
+typedef struct {
+	uint32_t start;      /* into items: waiting instructions, then leaves */
+	uint32_t waiting;    /* how many wait */
+	uint32_t leaves;     /* how many leaves are complete */
+	uint32_t on_unknown; /* the state after a word that no rule knows; NL_NONE: not worked out yet */
+	uint64_t wants;      /* marks of the symbols that it waits for; see mark_of() */
+	uint64_t hash;
+} state;
+
+/* A transition, keyed by state and class; key 0 is a free slot, since nothing leaves DEAD. */
+typedef struct {
+	uint64_t key;
+	uint32_t target;
+} move;
+
+typedef NL_VEC(uint32_t) numbers;
+
+struct nl_automaton {
+	const nl_ir *ir;
+	const nl_lexicon *lexicon;
+	nl_index starts; /* symbol -> WORD instructions at the start of a phrase */
+	uint32_t limit;
+
+	/* The states so far; see forget(). */
+	NL_VEC(state) states;
+	numbers items;
+	uint32_t *interned; /* open addressing: state, DEAD is a free slot */
+	uint32_t interned_cap;
+	move *moves;
+	uint32_t move_count, move_cap;
+	numbers roots;           /* by class; NL_NONE: not worked out yet */
+	NL_VEC(uint64_t) offers; /* by class: marks of the symbols that it satisfies */
+
+	/* Scratch of closure(). */
+	uint32_t *seen; /* by instruction: the round in which it was reached last */
+	uint32_t round;
+	numbers stack, waiting, leaves;
+};
+
+/* A state and a class share a mark if the one may wait for what the other is: most pairs share none, and dying costs two loads
+ * instead of a look-up. Every class has the mark ANY_WORD. */
+static const uint64_t ANY_WORD = UINT64_C(1) << 63;
+
+static uint64_t mark_of(nl_symbol symbol)
+{
+	return symbol ? UINT64_C(1) << symbol % 63 : 0;
+}
+
+/* ---- sets of places ------------------------------------------------------------------------------------------ */
+
+/* Begins a new set: nothing was reached. */
+static void begin_set(nl_automaton *a)
+{
+	if (++a->round == 0) {
+		memset(a->seen, 0, a->ir->inst_count * sizeof *a->seen);
+		a->round = 1;
+	}
+	nl_vec_clear(&a->waiting);
+	nl_vec_clear(&a->leaves);
+}
+
+static void reach(nl_automaton *a, uint32_t address)
+{
+	if (a->seen[address] == a->round) return;
+	a->seen[address] = a->round;
+	*nl_vec_push(&a->stack) = address;
+}
+
+/* Adds to the set all that can be reached from `address` without a word. */
+static void closure(nl_automaton *a, uint32_t address)
+{
+	reach(a, address);
+	while (a->stack.len) {
+		uint32_t at = a->stack.at[--a->stack.len];
+		const nl_inst *inst = &a->ir->insts[at];
+		switch (inst->op) {
+		case NL_INST_WORD:
+		case NL_INST_ANY: *nl_vec_push(&a->waiting) = at; break;
+		case NL_INST_SPLIT:
+			reach(a, inst->a);
+			reach(a, inst->b);
+			break;
+		case NL_INST_JUMP: reach(a, inst->a); break;
+		case NL_INST_ACCEPT: *nl_vec_push(&a->leaves) = inst->a; break;
+		}
+	}
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+static void sort_numbers(numbers *list)
+{
+	enum { SHORT = 16 };
+	if (list->len > SHORT) {
+		qsort(list->at, list->len, sizeof *list->at, compare_numbers);
+		return;
+	}
+	for (uint32_t i = 1; i < list->len; i++) {
+		uint32_t number = list->at[i], k = i;
+		for (; k > 0 && list->at[k - 1] > number; k--) list->at[k] = list->at[k - 1];
+		list->at[k] = number;
+	}
+}
+
+/* ---- states -------------------------------------------------------------------------------------------------- */
+
+static void add_items(nl_automaton *a, const numbers *list)
+{
+	for (uint32_t i = 0; i < list->len; i++) *nl_vec_push(&a->items) = list->at[i];
+}
+
+static bool same_items(const uint32_t *items, const numbers *list)
+{
+	return !list->len || memcmp(items, list->at, list->len * sizeof *items) == 0;
+}
+
+static bool is_the_set(const nl_automaton *a, const state *s, uint64_t hash)
+{
+	const uint32_t *items = a->items.at + s->start;
+	return s->hash == hash && s->waiting == a->waiting.len && s->leaves == a->leaves.len &&
+		same_items(items, &a->waiting) && same_items(items + s->waiting, &a->leaves);
+}
+
+static uint64_t wants_of(const nl_automaton *a)
+{
+	uint64_t wants = 0;
+	for (uint32_t i = 0; i < a->waiting.len; i++) {
+		const nl_inst *inst = &a->ir->insts[a->waiting.at[i]];
+		wants |= inst->op == NL_INST_ANY ? ANY_WORD : mark_of(inst->a);
+	}
+	return wants;
+}
+
+static void grow_interned(nl_automaton *a)
+{
+	uint32_t cap = a->interned_cap ? a->interned_cap * 2 : 256;
+	free(a->interned);
+	a->interned = nl_alloc(cap * sizeof *a->interned);
+	a->interned_cap = cap;
+	for (uint32_t i = 1; i < a->states.len; i++) {
+		uint32_t slot = (uint32_t)a->states.at[i].hash & (cap - 1);
+		while (a->interned[slot] != DEAD) slot = (slot + 1) & (cap - 1);
+		a->interned[slot] = i;
+	}
+}
+
+/* The state of the set in a->waiting and a->leaves. */
+static uint32_t intern_set(nl_automaton *a)
+{
+	if (!a->waiting.len && !a->leaves.len) return DEAD;
+	sort_numbers(&a->waiting);
+	sort_numbers(&a->leaves);
+	uint64_t hash = a->leaves.len ? nl_hash(a->leaves.at, a->leaves.len * sizeof *a->leaves.at) : 1;
+	if (a->waiting.len) hash = hash * 31 + nl_hash(a->waiting.at, a->waiting.len * sizeof *a->waiting.at);
+
+	if (a->states.len * 2 >= a->interned_cap) grow_interned(a);
+	uint32_t slot = (uint32_t)hash & (a->interned_cap - 1);
+	for (; a->interned[slot] != DEAD; slot = (slot + 1) & (a->interned_cap - 1)) {
+		if (is_the_set(a, &a->states.at[a->interned[slot]], hash)) return a->interned[slot];
+	}
+	a->interned[slot] = a->states.len;
+	*nl_vec_push(&a->states) = (state){.start = a->items.len,
+		.waiting = a->waiting.len,
+		.leaves = a->leaves.len,
+		.on_unknown = NL_NONE,
+		.hash = hash,
+		.wants = wants_of(a)};
+	add_items(a, &a->waiting);
+	add_items(a, &a->leaves);
+	return a->interned[slot];
+}
+
+/* Throws all states away; only DEAD is left. */
+static void forget(nl_automaton *a)
+{
+	nl_vec_clear(&a->states);
+	nl_vec_clear(&a->items);
+	*nl_vec_push(&a->states) = (state){.on_unknown = DEAD};
+	if (a->interned_cap) memset(a->interned, 0, a->interned_cap * sizeof *a->interned);
+	if (a->move_cap) memset(a->moves, 0, a->move_cap * sizeof *a->moves);
+	a->move_count = 0;
+	for (uint32_t i = 0; i < a->roots.len; i++) a->roots.at[i] = NL_NONE;
+	if (a->roots.len) a->roots.at[0] = DEAD;
+}
+
+static bool is_full(const nl_automaton *a)
+{
+	return a->states.len > a->limit || a->items.len > MAX_ITEMS || a->move_count > MAX_MOVES;
+}
+
+/* ---- transitions --------------------------------------------------------------------------------------------- */
+
+static bool satisfies(const nl_symbols *symbols, nl_symbol wanted)
+{
+	return wanted == symbols->stem || wanted == symbols->form || wanted == symbols->exact;
+}
+
+static uint32_t work_out_step(nl_automaton *a, uint32_t from, nl_class word_class)
+{
+	nl_symbols symbols = nl_lexicon_symbols(a->lexicon, word_class);
+	const state *s = &a->states.at[from];
+	begin_set(a);
+	for (uint32_t i = 0; i < s->waiting; i++) {
+		uint32_t address = a->items.at[s->start + i];
+		const nl_inst *inst = &a->ir->insts[address];
+		if (inst->op == NL_INST_ANY || satisfies(&symbols, inst->a)) closure(a, address + 1);
+	}
+	return intern_set(a);
+}
+
+static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
+{
+	nl_symbols symbols = nl_lexicon_symbols(a->lexicon, word_class);
+	nl_symbol wanted[] = {symbols.stem, symbols.form, symbols.exact};
+	begin_set(a);
+	for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++) {
+		if (!wanted[k]) continue;
+		for (uint32_t i = a->starts.start[wanted[k]]; i < a->starts.start[wanted[k] + 1]; i++)
+			closure(a, a->starts.values[i] + 1);
+	}
+	return a->roots.at[word_class] = intern_set(a);
+}
+
+/* The slot of a transition: the one that holds it, or the free one where it belongs. */
+static move *find_move(move *moves, uint32_t cap, uint64_t key)
+{
+	uint64_t mixed = key * UINT64_C(0x9E3779B97F4A7C15);
+	uint32_t slot = (uint32_t)(mixed >> 32) & (cap - 1);
+	while (moves[slot].key && moves[slot].key != key) slot = (slot + 1) & (cap - 1);
+	return &moves[slot];
+}
+
+static void grow_moves(nl_automaton *a)
+{
+	uint32_t cap = a->move_cap ? a->move_cap * 2 : 1024;
+	move *moves = nl_alloc(cap * sizeof *moves);
+	for (uint32_t i = 0; i < a->move_cap; i++) {
+		if (a->moves[i].key) *find_move(moves, cap, a->moves[i].key) = a->moves[i];
+	}
+	free(a->moves);
+	a->moves = moves;
+	a->move_cap = cap;
+}
+
+static uint32_t step_known(nl_automaton *a, uint32_t from, nl_class word_class)
+{
+	uint64_t key = (uint64_t)from << 32 | word_class;
+	move *found = find_move(a->moves, a->move_cap, key);
+	if (found->key) return found->target;
+	uint32_t target = work_out_step(a, from, word_class);
+	*found = (move){.key = key, .target = target};
+	if (++a->move_count * 2 >= a->move_cap) grow_moves(a);
+	return target;
+}
+
+static inline uint32_t step(nl_automaton *a, uint32_t from, nl_class word_class)
+{
+	if (!(a->states.at[from].wants & a->offers.at[word_class])) return DEAD;
+	if (word_class) return step_known(a, from, word_class);
+	if (a->states.at[from].on_unknown == NL_NONE) {
+		uint32_t target = work_out_step(a, from, word_class); /* may move the states */
+		a->states.at[from].on_unknown = target;
+	}
+	return a->states.at[from].on_unknown;
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------- */
+
+static void tell_leaves(const nl_automaton *a, uint32_t at, nl_range range, nl_hits *hits)
+{
+	const state *s = &a->states.at[at];
+	for (uint32_t i = 0; i < s->leaves; i++)
+		*nl_vec_push(hits) = (nl_hit){.leaf = a->items.at[s->start + s->waiting + i], .range = range};
+}
+
+/* Reads on from token `first`, whose class leads to state `at`, up to `end`. */
+static void run_from(nl_automaton *a, const nl_token *tokens, uint32_t first, uint32_t end, uint32_t at, nl_hits *hits)
+{
+	for (uint32_t i = first;;) {
+		if (a->states.at[at].leaves) tell_leaves(a, at, (nl_range){first, i}, hits);
+		if (++i == end) return;
+		at = step(a, at, tokens[i].word_class);
+		if (at == DEAD) return;
+	}
+}
+
+/* Classes that the lexicon has met since the last run have no root yet. */
+static void make_room_for_classes(nl_automaton *a)
+{
+	uint32_t classes = nl_lexicon_classes(a->lexicon);
+	while (a->roots.len < classes) {
+		nl_symbols symbols = nl_lexicon_symbols(a->lexicon, a->roots.len);
+		*nl_vec_push(&a->offers) = mark_of(symbols.stem) | mark_of(symbols.form) | mark_of(symbols.exact) | ANY_WORD;
+		uint32_t root = a->roots.len == 0 ? DEAD : NL_NONE;
+		*nl_vec_push(&a->roots) = root;
+	}
+}
+
+void nl_automaton_run(nl_automaton *a, const nl_doc *doc, uint32_t first, uint32_t end, nl_hits *hits)
+{
+	if (first >= end) return;
+	make_room_for_classes(a);
+	const nl_sentence *sentence = &doc->sentences[first];
+	uint32_t last = doc->sentences[end - 1].end;
+	for (uint32_t i = sentence->first; i < last; i++) {
+		nl_class word_class = doc->tokens[i].word_class;
+		uint32_t at = a->roots.at[word_class];
+		if (at == DEAD) continue;
+		if (is_full(a)) {
+			forget(a);
+			at = NL_NONE;
+		}
+		if (at == NL_NONE && (at = work_out_root(a, word_class)) == DEAD) continue;
+		while (i >= sentence->end) sentence++;
+		run_from(a, doc->tokens, i, sentence->end, at, hits);
+	}
+}
+
+/* ---- building ------------------------------------------------------------------------------------------------ */
+
+static void index_starts(nl_automaton *a, const uint32_t *leaves, uint32_t leaf_count, uint32_t symbols)
+{
+	nl_pairs pairs = {0};
+	for (uint32_t i = 0; i < leaf_count; i++) {
+		uint32_t start = a->ir->leaves[leaves[i]].start;
+		if (a->ir->insts[start].op == NL_INST_WORD) { /* most: nothing else can be reached */
+			*nl_vec_push(&pairs) = (nl_pair){.key = a->ir->insts[start].a, .value = start};
+			continue;
+		}
+		begin_set(a);
+		closure(a, start);
+		for (uint32_t k = 0; k < a->waiting.len; k++) {
+			uint32_t address = a->waiting.at[k];
+			if (a->ir->insts[address].op == NL_INST_WORD)
+				*nl_vec_push(&pairs) = (nl_pair){.key = a->ir->insts[address].a, .value = address};
+		}
+	}
+	a->starts = nl_index_of(&pairs, symbols + 1);
+	nl_vec_release(&pairs);
+}
+
+nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t leaf_count, const nl_vocab *vocab,
+	const nl_lexicon *lexicon)
+{
+	nl_automaton *a = nl_alloc(sizeof *a);
+	a->ir = ir;
+	a->lexicon = lexicon;
+	a->limit = MAX_STATES;
+	a->seen = nl_alloc(((size_t)ir->inst_count + 1) * sizeof *a->seen);
+	index_starts(a, leaves, leaf_count, nl_vocab_symbols(vocab));
+	grow_moves(a);
+	forget(a);
+	return a;
+}
+
+void nl_automaton_free(nl_automaton *a)
+{
+	if (!a) return;
+	nl_index_release(&a->starts);
+	nl_vec_release(&a->states);
+	nl_vec_release(&a->items);
+	free(a->interned);
+	free(a->moves);
+	nl_vec_release(&a->roots);
+	nl_vec_release(&a->offers);
+	free(a->seen);
+	nl_vec_release(&a->stack);
+	nl_vec_release(&a->waiting);
+	nl_vec_release(&a->leaves);
+	free(a);
+}
+
+void nl_automaton_limit(nl_automaton *automaton, uint32_t states)
+{
+	automaton->limit = states;
+}

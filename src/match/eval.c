@@ -1,0 +1,250 @@
+/* match/eval.c - one walk over the nodes that can have spans. */
+#include "match/eval.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+void nl_eval_init(nl_eval *eval, const nl_ir *ir)
+{
+	nl_pairs parents = {0}, leaves = {0}, regexes = {0};
+	for (uint32_t n = 0; n < ir->node_count; n++) {
+		const nl_node *node = &ir->nodes[n];
+		if (node->op == NL_NODE_PHRASE) *nl_vec_push(&leaves) = (nl_pair){ir->leaves[node->leaf].first, n};
+		else if (node->op == NL_NODE_REGEX) *nl_vec_push(&regexes) = (nl_pair){node->leaf, n};
+		else {
+			for (uint32_t i = 0; i < node->child_count; i++)
+				*nl_vec_push(&parents) = (nl_pair){ir->children[node->first_child + i], n};
+		}
+	}
+	*eval = (nl_eval){
+		.ir = ir,
+		.parents = nl_index_of(&parents, ir->node_count),
+		.of_leaf = nl_index_of(&leaves, ir->leaf_count),
+		.of_regex = nl_index_of(&regexes, ir->regex_count),
+		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
+		.slices = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->slices),
+		.by_leaf = nl_alloc(((size_t)ir->leaf_count + 1) * sizeof *eval->by_leaf),
+	};
+	nl_vec_release(&parents);
+	nl_vec_release(&leaves);
+	nl_vec_release(&regexes);
+}
+
+void nl_eval_release(nl_eval *eval)
+{
+	nl_index_release(&eval->parents);
+	nl_index_release(&eval->of_leaf);
+	nl_index_release(&eval->of_regex);
+	free(eval->due);
+	free(eval->slices);
+	free(eval->by_leaf);
+	nl_vec_release(&eval->leaves);
+	nl_vec_release(&eval->found);
+	nl_vec_release(&eval->pool);
+	nl_vec_release(&eval->lists);
+}
+
+void nl_eval_begin(nl_eval *eval, const nl_doc *doc)
+{
+	for (uint32_t i = 0; i < eval->found.len; i++) eval->slices[eval->found.at[i]] = (nl_slice){0, 0};
+	nl_vec_clear(&eval->found);
+	nl_vec_clear(&eval->pool);
+	eval->doc = doc;
+	eval->title = nl_title_of(doc);
+}
+
+/* ---- the pool ------------------------------------------------------------------------------------------------ */
+
+/* Room for `count` spans behind the pool's end. Moves the pool: pointers into it are taken afterwards. */
+static void reserve(nl_eval *eval, uint32_t count)
+{
+	while (eval->pool.cap - eval->pool.len < count)
+		nl_vec_grow((void **)&eval->pool.at, &eval->pool.cap, sizeof *eval->pool.at);
+}
+
+static nl_range *pool_end(nl_eval *eval)
+{
+	return nl_vec_from(&eval->pool, eval->pool.len);
+}
+
+/* Takes the `len` spans that were written behind the pool's end. */
+static nl_slice take(nl_eval *eval, uint32_t len)
+{
+	nl_slice slice = {eval->pool.len, len};
+	eval->pool.len += len;
+	return slice;
+}
+
+nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
+{
+	nl_slice slice = eval->slices[node];
+	return slice.len ? (nl_spans){eval->pool.at + slice.start, slice.len} : (nl_spans){NULL, 0};
+}
+
+/* ---- leaves -------------------------------------------------------------------------------------------------- */
+
+static void make_due(nl_eval *eval, uint32_t node)
+{
+	eval->due[node / 64] |= UINT64_C(1) << node % 64;
+}
+
+static void set_nodes(nl_eval *eval, const nl_index *nodes, uint32_t leaf, nl_slice slice)
+{
+	if (!slice.len) return;
+	for (uint32_t i = nodes->start[leaf]; i < nodes->start[leaf + 1]; i++) {
+		eval->slices[nodes->values[i]] = slice;
+		make_due(eval, nodes->values[i]);
+	}
+}
+
+/* Sorts the hits by leaf, by counting, and makes each leaf's list minimal on the way. */
+void nl_eval_hits(nl_eval *eval, const nl_hits *hits)
+{
+	for (uint32_t i = 0; i < hits->len; i++) {
+		uint32_t leaf = hits->at[i].leaf;
+		if (eval->by_leaf[leaf].len++ == 0) *nl_vec_push(&eval->leaves) = leaf;
+	}
+	reserve(eval, hits->len);
+	for (uint32_t i = 0; i < eval->leaves.len; i++) {
+		nl_slice *slice = &eval->by_leaf[eval->leaves.at[i]];
+		*slice = take(eval, slice->len);
+		slice->len = 0;
+	}
+	for (uint32_t i = 0; i < hits->len; i++) {
+		nl_slice *slice = &eval->by_leaf[hits->at[i].leaf];
+		slice->len = nl_spans_push(eval->pool.at + slice->start, slice->len, hits->at[i].range);
+	}
+	for (uint32_t i = 0; i < eval->leaves.len; i++) {
+		uint32_t leaf = eval->leaves.at[i];
+		set_nodes(eval, &eval->of_leaf, leaf, eval->by_leaf[leaf]);
+		eval->by_leaf[leaf] = (nl_slice){0, 0};
+	}
+	nl_vec_clear(&eval->leaves);
+}
+
+void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans)
+{
+	if (!spans.len) return;
+	reserve(eval, spans.len);
+	memcpy(pool_end(eval), spans.at, spans.len * sizeof *spans.at);
+	set_nodes(eval, &eval->of_regex, regex, take(eval, spans.len));
+}
+
+/* ---- operators ----------------------------------------------------------------------------------------------- */
+
+static uint32_t child(const nl_eval *eval, const nl_node *node, uint32_t i)
+{
+	return eval->ir->children[node->first_child + i];
+}
+
+static nl_slice evaluate_or(nl_eval *eval, const nl_node *node)
+{
+	uint32_t total = 0, matching = 0, last = 0;
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		uint32_t len = eval->slices[child(eval, node, i)].len;
+		if (!len) continue;
+		total += len;
+		matching++;
+		last = child(eval, node, i);
+	}
+	if (matching == 0) return (nl_slice){0, 0};
+	if (matching == 1) return eval->slices[last];
+
+	reserve(eval, 2 * total);
+	nl_vec_clear(&eval->lists);
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		nl_spans spans = nl_eval_spans(eval, child(eval, node, i));
+		if (spans.len) *nl_vec_push(&eval->lists) = spans;
+	}
+	return take(eval, nl_intervals_or(eval->lists.at, eval->lists.len, pool_end(eval), pool_end(eval) + total));
+}
+
+static nl_slice evaluate_and(nl_eval *eval, const nl_node *node)
+{
+	nl_slice result = eval->slices[child(eval, node, 0)];
+	for (uint32_t i = 1; i < node->child_count && result.len; i++) {
+		nl_slice other = eval->slices[child(eval, node, i)];
+		if (!other.len) return other;
+		reserve(eval, result.len + other.len);
+		nl_spans a = {nl_vec_from(&eval->pool, result.start), result.len},
+				 b = {nl_vec_from(&eval->pool, other.start), other.len};
+		result = take(eval, nl_intervals_and(eval->doc, node->unit, a, b, pool_end(eval)));
+	}
+	return result;
+}
+
+static uint32_t keep_about(const nl_eval *eval, nl_spans a, nl_spans b, nl_range *out)
+{
+	uint32_t len = 0, sentence = 0;
+	bool holds = false;
+	for (uint32_t i = 0; i < a.len; i++) {
+		uint32_t before = sentence;
+		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		if (i == 0 || sentence != before) holds = nl_context_has(eval->doc, eval->title, b, sentence);
+		if (holds) out[len++] = a.at[i];
+	}
+	return len;
+}
+
+static uint32_t keep_in(const nl_eval *eval, uint32_t kinds, bool inside, nl_spans a, nl_range *out)
+{
+	uint32_t len = 0, sentence = 0;
+	for (uint32_t i = 0; i < a.len; i++) {
+		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		bool is_in = kinds >> nl_block_kind_of(eval->doc, sentence) & 1;
+		if (is_in == inside) out[len++] = a.at[i];
+	}
+	return len;
+}
+
+/* The operators with one or two children. */
+static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
+{
+	bool two = node->child_count > 1;
+	nl_slice second = two ? eval->slices[child(eval, node, 1)] : (nl_slice){0, 0};
+	nl_slice first = eval->slices[child(eval, node, 0)];
+	if (!first.len) return first;
+	reserve(eval, first.len + second.len);
+	nl_spans a = {nl_vec_from(&eval->pool, first.start), first.len},
+			 b = {nl_vec_from(&eval->pool, second.start), second.len};
+	nl_range *out = pool_end(eval);
+	switch (node->op) {
+	case NL_NODE_THEN: return take(eval, nl_intervals_then(eval->doc, node->unit, node->gap, a, b, out));
+	case NL_NODE_NEAR: return take(eval, nl_intervals_near(eval->doc, node->unit, node->gap, a, b, out));
+	case NL_NODE_BUT_NOT: return take(eval, nl_intervals_but_not(a, b, out));
+	case NL_NODE_UNLESS: return take(eval, nl_intervals_unless(eval->doc, node->unit, a, b, out));
+	case NL_NODE_ABOUT: return take(eval, keep_about(eval, a, b, out));
+	case NL_NODE_IN: return take(eval, keep_in(eval, node->blocks, true, a, out));
+	case NL_NODE_NOT_IN: return take(eval, keep_in(eval, node->blocks, false, a, out));
+	case NL_NODE_PHRASE:
+	case NL_NODE_REGEX:
+	case NL_NODE_OR:
+	case NL_NODE_AND: break;
+	}
+	return first;
+}
+
+static void visit(nl_eval *eval, uint32_t n)
+{
+	const nl_node *node = &eval->ir->nodes[n];
+	if (node->op == NL_NODE_OR) eval->slices[n] = evaluate_or(eval, node);
+	else if (node->op == NL_NODE_AND) eval->slices[n] = evaluate_and(eval, node);
+	else if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->slices[n] = evaluate_operator(eval, node);
+	if (!eval->slices[n].len) return;
+	*nl_vec_push(&eval->found) = n;
+	for (uint32_t i = eval->parents.start[n]; i < eval->parents.start[n + 1]; i++)
+		make_due(eval, eval->parents.values[i]);
+}
+
+void nl_eval_run(nl_eval *eval)
+{
+	uint32_t words = eval->ir->node_count / 64 + 1;
+	for (uint32_t w = 0; w < words; w++) {
+		while (eval->due[w]) {
+			uint32_t bit = (uint32_t)__builtin_ctzll(eval->due[w]);
+			eval->due[w] &= eval->due[w] - 1;
+			visit(eval, w * 64 + bit);
+		}
+	}
+}

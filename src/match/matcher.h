@@ -1,0 +1,22 @@
+/* match/matcher.h - inside of an nl_matcher, for the files of match/ that answer questions about its last document. */
+#ifndef NL_MATCH_MATCHER_H
+#define NL_MATCH_MATCHER_H
+
+#include "match/cues.h"
+#include "match/eval.h"
+#include "match/parts.h"
+
+struct nl_matcher {
+	const nl_ir *ir;
+	uint32_t language;
+	nl_lexicon *lexicon;
+	nl_automaton *phrases;
+	nl_cues *cues;
+	nl_parts *parts;
+	nl_regex_state *regex_state;
+	nl_eval eval;                 /* of the last document */
+	nl_hits hits;                 /* scratch */
+	NL_VEC(nl_evidence) evidence; /* scratch */
+};
+
+#endif

@@ -1,0 +1,335 @@
+/* match/miss.c - the nearest miss: the sentence that satisfied the largest part of a pattern.
+ *
+ * In a sentence, a node scores 1 when it has a span that begins there. Else a leaf scores 0, `|` as its best child, `&`,
+ * `then` and `near` as the mean of their children, each weighted by the number of leaves that it needs; `A about B` too, where
+ * a B in a lead-in or heading counts beside some of A; the other operators as their first child. An operator whose
+ * children all score 1 without a span of its own is APART of them: they are too far apart, in the wrong order, or kept
+ * out.
+ *
+ * Only sentences that hold some span are scored. A text has many sentences but few ways to miss, so a score is kept for
+ * each set of nodes satisfied: what it would be if each topic were in the lead-ins and headings that it may be in. Where
+ * those are, which is dear, is only looked up for a sentence that could then be the best so far. */
+#include "match/matcher.h"
+
+#include "base/map.h"
+#include "base/mem.h"
+
+static const double apart_factor = 0.95;
+static const double max_weight = 1e9; /* of a term that shared terms make huge */
+
+/* Everything about a node of the pattern; sorted by `node`, so children come first. */
+typedef struct {
+	uint32_t node;
+	double weight;   /* leaves that it needs */
+	double score;    /* in the sentence looked at */
+	bool present;    /* has a span that begins in that sentence */
+	bool in_context; /* ABOUT: its second child lies in the sentence, a lead-in or a heading */
+	bool queued;     /* by explain() */
+} part;
+
+typedef struct {
+	const nl_ir *ir;
+	const nl_eval *eval;
+	const nl_doc *doc;
+	NL_VEC(part) parts;
+	NL_VEC(uint32_t) abouts; /* the parts that are ABOUT */
+	uint32_t looked_at;      /* the sentence that the parts tell of; NL_NONE: none yet */
+	uint32_t *part_of;       /* node -> index of its part */
+	nl_index by_sentence;    /* sentence -> indexes of the parts with a span that begins there */
+	nl_map seen;             /* sets of satisfied parts, as they stand in by_sentence */
+	NL_VEC(double) bounds;   /* of each set: no sentence that satisfies it scores more */
+} search;
+
+/* ---- the pattern's nodes ------------------------------------------------------------------------------------- */
+
+/* How many children say what the pattern wants: what `but not` and `unless` keep out is nothing to miss. */
+static uint32_t wanted_children(const nl_node *node)
+{
+	switch (node->op) {
+	case NL_NODE_PHRASE:
+	case NL_NODE_REGEX: return 0;
+	case NL_NODE_OR:
+	case NL_NODE_THEN:
+	case NL_NODE_NEAR:
+	case NL_NODE_AND:
+	case NL_NODE_ABOUT: return node->child_count;
+	case NL_NODE_BUT_NOT:
+	case NL_NODE_UNLESS:
+	case NL_NODE_IN:
+	case NL_NODE_NOT_IN: return 1;
+	}
+	return 0;
+}
+
+static const nl_node *node_of(const search *s, const part *p)
+{
+	return &s->ir->nodes[p->node];
+}
+
+static part *child(const search *s, const part *p, uint32_t i)
+{
+	return &s->parts.at[s->part_of[s->ir->children[node_of(s, p)->first_child + i]]];
+}
+
+static double weigh(const search *s, const part *p)
+{
+	uint32_t children = wanted_children(node_of(s, p));
+	if (!children) return 1;
+	double weight = 0;
+	for (uint32_t i = 0; i < children; i++) {
+		double of_child = child(s, p, i)->weight;
+		if (node_of(s, p)->op != NL_NODE_OR) weight += of_child;
+		else if (of_child > weight) weight = of_child;
+	}
+	return weight < max_weight ? weight : max_weight;
+}
+
+/* Children have smaller indexes than parents: one walk down marks all that the root needs, one up weighs them. Most
+ * nodes belong to other positions, so words of the mask without a mark are passed at once. */
+static void collect_parts(search *s, uint32_t root)
+{
+	uint64_t *needed = nl_alloc(((size_t)root / 64 + 1) * sizeof *needed);
+	needed[root / 64] |= UINT64_C(1) << root % 64;
+	for (uint32_t n = root + 1; n-- > 0;) {
+		if (!needed[n / 64]) n -= n % 64;
+		if (!(needed[n / 64] >> n % 64 & 1)) continue;
+		const nl_node *node = &s->ir->nodes[n];
+		for (uint32_t i = 0; i < wanted_children(node); i++) {
+			uint32_t c = s->ir->children[node->first_child + i];
+			needed[c / 64] |= UINT64_C(1) << c % 64;
+		}
+	}
+	s->part_of = nl_alloc(((size_t)root + 1) * sizeof *s->part_of);
+	for (uint32_t w = 0; w <= root / 64; w++) {
+		for (; needed[w]; needed[w] &= needed[w] - 1) {
+			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(needed[w]);
+			s->part_of[n] = s->parts.len;
+			*nl_vec_push(&s->parts) = (part){.node = n};
+		}
+	}
+	free(needed);
+	for (uint32_t i = 0; i < s->parts.len; i++) {
+		s->parts.at[i].weight = weigh(s, &s->parts.at[i]);
+		if (node_of(s, &s->parts.at[i])->op == NL_NODE_ABOUT) *nl_vec_push(&s->abouts) = i;
+	}
+}
+
+static void index_sentences(search *s)
+{
+	nl_pairs pairs = {0};
+	for (uint32_t i = 0; i < s->parts.len; i++) {
+		nl_spans spans = nl_eval_spans(s->eval, s->parts.at[i].node);
+		uint32_t sentence = 0;
+		for (uint32_t k = 0; k < spans.len; k++) {
+			if (k > 0 && spans.at[k].first < s->doc->sentences[sentence].end) continue;
+			sentence = nl_sentence_from(s->doc, sentence, spans.at[k].first);
+			*nl_vec_push(&pairs) = (nl_pair){sentence, i};
+		}
+	}
+	s->by_sentence = nl_index_of(&pairs, s->doc->sentence_count);
+	nl_vec_release(&pairs);
+}
+
+/* ---- scores -------------------------------------------------------------------------------------------------- */
+
+static double score_mean(const search *s, const part *p)
+{
+	double sum = 0, weights = 0;
+	for (uint32_t i = 0; i < node_of(s, p)->child_count; i++) {
+		const part *c = child(s, p, i);
+		sum += c->score * c->weight;
+		weights += c->weight;
+	}
+	return sum / weights;
+}
+
+static double score_or(const search *s, const part *p)
+{
+	double best = 0;
+	for (uint32_t i = 0; i < node_of(s, p)->child_count; i++) {
+		if (child(s, p, i)->score > best) best = child(s, p, i)->score;
+	}
+	return best;
+}
+
+/* A lead-in or heading that holds the topic is no miss by itself: it counts only beside something of the first child. */
+static double score_about(const search *s, const part *p)
+{
+	const part *a = child(s, p, 0), *b = child(s, p, 1);
+	double topic = p->in_context && a->score > 0 ? 1 : b->score;
+	return (a->score * a->weight + topic * b->weight) / (a->weight + b->weight);
+}
+
+static double score(const search *s, const part *p)
+{
+	double result = 0;
+	if (p->present) return 1;
+	switch (node_of(s, p)->op) {
+	case NL_NODE_PHRASE:
+	case NL_NODE_REGEX: return 0;
+	case NL_NODE_OR: return score_or(s, p);
+	case NL_NODE_THEN:
+	case NL_NODE_NEAR:
+	case NL_NODE_AND: result = score_mean(s, p); break;
+	case NL_NODE_ABOUT: result = score_about(s, p); break;
+	case NL_NODE_BUT_NOT:
+	case NL_NODE_UNLESS:
+	case NL_NODE_IN:
+	case NL_NODE_NOT_IN: result = child(s, p, 0)->score; break;
+	}
+	return result < apart_factor ? result : apart_factor;
+}
+
+static void set_present(search *s, uint32_t sentence, bool present)
+{
+	for (uint32_t i = s->by_sentence.start[sentence]; i < s->by_sentence.start[sentence + 1]; i++)
+		s->parts.at[s->by_sentence.values[i]].present = present;
+}
+
+/* Notes which parts the sentence satisfies by itself; costs what is there, not the size of the pattern. */
+static void look_at(search *s, uint32_t sentence)
+{
+	if (s->looked_at != NL_NONE) set_present(s, s->looked_at, false);
+	set_present(s, sentence, true);
+	s->looked_at = sentence;
+}
+
+/* Notes which topics are in the sentence's context; with NL_NONE, which could be in that of any. */
+static void look_around(search *s, uint32_t sentence)
+{
+	for (uint32_t i = 0; i < s->abouts.len; i++) {
+		part *p = &s->parts.at[s->abouts.at[i]];
+		nl_spans topic = nl_eval_spans(s->eval, child(s, p, 1)->node);
+		p->in_context = sentence == NL_NONE ? topic.len > 0 : nl_context_has(s->doc, s->eval->title, topic, sentence);
+	}
+}
+
+static double score_root(search *s)
+{
+	for (uint32_t i = 0; i < s->parts.len; i++) s->parts.at[i].score = score(s, &s->parts.at[i]);
+	return nl_vec_last(&s->parts)->score;
+}
+
+/* No score is higher in any context; 0 where the pattern is satisfied, which is no miss. */
+static double bound_of(search *s, uint32_t sentence)
+{
+	const uint32_t *parts = s->by_sentence.values + s->by_sentence.start[sentence];
+	size_t count = s->by_sentence.start[sentence + 1] - s->by_sentence.start[sentence];
+	uint32_t set = nl_map_intern(&s->seen, (nl_str){(const char *)parts, count * sizeof *parts});
+	if (set < s->bounds.len) return s->bounds.at[set];
+	look_at(s, sentence);
+	look_around(s, NL_NONE);
+	double bound = nl_vec_last(&s->parts)->present ? 0 : score_root(s);
+	*nl_vec_push(&s->bounds) = bound;
+	return bound;
+}
+
+static double share_of(search *s, uint32_t sentence)
+{
+	look_at(s, sentence);
+	look_around(s, sentence);
+	return score_root(s);
+}
+
+static void find_best(search *s, bool in_headings, uint32_t first, uint32_t end, nl_miss *miss)
+{
+	for (uint32_t i = first; i < end; i++) {
+		if (s->by_sentence.start[i] == s->by_sentence.start[i + 1]) continue;
+		if (!in_headings && !nl_is_prose(s->doc, i)) continue;
+		double share = bound_of(s, i);
+		if (share > miss->share && s->abouts.len) share = share_of(s, i);
+		if (share <= miss->share) continue;
+		miss->share = share;
+		miss->sentence = i;
+	}
+}
+
+/* ---- what was missing ---------------------------------------------------------------------------------------- */
+
+typedef NL_VEC(part *) part_queue;
+
+static void enqueue(part_queue *queue, part *p)
+{
+	if (p->queued) return;
+	p->queued = true;
+	*nl_vec_push(queue) = p;
+}
+
+static void enqueue_best(const search *s, part_queue *queue, const part *p)
+{
+	part *best = child(s, p, 0);
+	for (uint32_t i = 1; i < node_of(s, p)->child_count; i++) {
+		if (child(s, p, i)->score > best->score) best = child(s, p, i);
+	}
+	enqueue(queue, best);
+}
+
+/* The children that say why a partly satisfied node scored what it did. */
+static void enqueue_children(const search *s, part_queue *queue, const part *p)
+{
+	const nl_node *node = node_of(s, p);
+	if (node->op == NL_NODE_OR) {
+		enqueue_best(s, queue, p);
+		return;
+	}
+	for (uint32_t i = 0; i < wanted_children(node); i++) {
+		part *c = child(s, p, i);
+		bool elsewhere = node->op == NL_NODE_ABOUT && i == 1 && p->in_context && !c->present;
+		if (!elsewhere) enqueue(queue, c);
+	}
+}
+
+/* Widens miss->found by a node's first span in the sentence. */
+static void add_found(const search *s, const part *p, nl_miss *miss)
+{
+	const nl_sentence *sentence = &s->doc->sentences[miss->sentence];
+	nl_spans spans = nl_eval_spans(s->eval, p->node);
+	nl_range range = spans.at[nl_spans_from(spans, sentence->first)];
+	if (range.last >= sentence->end) range.last = sentence->end - 1;
+	bool none = miss->found.first > miss->found.last;
+	if (none || range.first < miss->found.first) miss->found.first = range.first;
+	if (none || range.last > miss->found.last) miss->found.last = range.last;
+}
+
+static void explain(search *s, nl_arena *arena, nl_miss *miss)
+{
+	share_of(s, miss->sentence);
+	part_queue queue = {0};
+	NL_VEC(uint32_t) missing = {0};
+	enqueue(&queue, nl_vec_last(&s->parts));
+	for (uint32_t i = 0; i < queue.len; i++) {
+		const part *p = queue.at[i];
+		if (p->present) add_found(s, p, miss);
+		else if (p->score <= 0) *nl_vec_push(&missing) = p->node;
+		else enqueue_children(s, &queue, p);
+	}
+	miss->missing_count = missing.len;
+	if (missing.len) miss->missing = nl_arena_copy(arena, missing.at, missing.len * sizeof *missing.at);
+	miss->apart = missing.len == 0;
+	nl_vec_release(&queue);
+	nl_vec_release(&missing);
+}
+
+nl_miss nl_matcher_miss(nl_matcher *m, nl_match *match, uint32_t position)
+{
+	return nl_matcher_miss_in(m, match, position, 0, match->doc->sentence_count);
+}
+
+nl_miss nl_matcher_miss_in(nl_matcher *m, nl_match *match, uint32_t position, uint32_t first, uint32_t end)
+{
+	const nl_position *p = &m->ir->positions[position];
+	nl_miss miss = {.sentence = NL_NONE, .found = {1, 0}};
+	if (p->root == NL_NONE) return miss;
+	search s = {.ir = m->ir, .eval = &m->eval, .doc = match->doc, .looked_at = NL_NONE};
+	collect_parts(&s, p->root);
+	index_sentences(&s);
+	find_best(&s, p->in_headings, first, end, &miss);
+	if (miss.sentence != NL_NONE) explain(&s, &match->arena, &miss);
+	nl_vec_release(&s.parts);
+	nl_vec_release(&s.abouts);
+	free(s.part_of);
+	nl_index_release(&s.by_sentence);
+	nl_map_release(&s.seen);
+	nl_vec_release(&s.bounds);
+	return miss;
+}
