@@ -1,0 +1,28 @@
+/* judge/finding.h - where findings are gathered: shared by findings.c and contradictions.c, sorted by judge.c. */
+#ifndef NL_JUDGE_FINDING_H
+#define NL_JUDGE_FINDING_H
+
+#include "judge/judge.h"
+
+/* Findings are built as diagnostics in `sink`, whose arena becomes the verdict's. One diagnostic of the sink
+ * belongs to each entry of `list`, in the same order. */
+typedef struct {
+	nl_matcher *matcher;
+	nl_match *match;
+	nl_sink sink;
+	NL_VEC(nl_finding) list;
+} nl_findings;
+
+/* Begins a finding at `evidence`, or on the document as a whole when that is NULL. The message is `message`. The
+ * diagnostic is valid until the next one is begun. */
+nl_diag *nl_finding_begin(nl_findings *findings, nl_severity severity, nl_str ruleset, nl_str rule, nl_str message,
+	const nl_evidence *evidence);
+/* A related place: other evidence, with a word about it. */
+void nl_finding_related(nl_findings *findings, nl_diag *diag, const nl_evidence *evidence, nl_str text);
+
+/* Adds what the result of one rule gives rise to: one finding, or none. */
+void nl_findings_of_rule(nl_findings *findings, const nl_ruleset *ruleset, const nl_rule_result *result);
+/* Adds the contradictions inside the document. */
+void nl_findings_of_contradictions(nl_findings *findings);
+
+#endif
