@@ -1,0 +1,10 @@
+/* store/write.h - an nl_ir as a C file. */
+#ifndef NL_STORE_WRITE_H
+#define NL_STORE_WRITE_H
+
+#include "store/stored.h"
+
+/* Adds a C file that defines nl_stored_builtin. The sources of `ir` must be of nl_builtin_files; false when one is not. */
+bool nl_store_write(const nl_ir *ir, nl_buf *out);
+
+#endif
