@@ -1,0 +1,63 @@
+/* The stages are one line each; what is worth knowing about a stage stands in its own header. */
+#include "app/check.h"
+
+#include <unistd.h>
+
+#include "app/files.h"
+#include "base/limits.h"
+
+void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, nl_format format,
+	const uint32_t *rulesets, uint32_t ruleset_count)
+{
+	*checker = (nl_checker){ir, language, format, rulesets, ruleset_count, nl_matcher_new(ir, language)};
+}
+
+void nl_checker_release(nl_checker *checker)
+{
+	nl_matcher_free(checker->matcher);
+}
+
+static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)
+{
+	checked->source = nl_doc_source(name, bytes, &checked->arena, sink);
+	if (!checked->source) return false;
+	nl_format format = checker->format;
+	if (format == NL_FORMAT_AUTO) format = nl_format_detect(name, nl_source_text(checked->source));
+	checked->doc = nl_doc_open(checked->source, format, &checker->ir->languages[checker->language].text,
+		nl_matcher_lexicon(checker->matcher), sink);
+	if (!checked->doc) return false;
+	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
+	checked->verdict = nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
+	return true;
+}
+
+bool nl_check_text(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)
+{
+	*checked = (nl_checked){0};
+	return check_bytes(checker, name, bytes, sink, checked);
+}
+
+bool nl_check_file(nl_checker *checker, const char *path, nl_str stdin_name, nl_sink *sink, nl_checked *checked)
+{
+	*checked = (nl_checked){0};
+	nl_str name = nl_str_of(path);
+	bool is_stdin = nl_str_eq(name, NL_STR("-"));
+	if (is_stdin) name = stdin_name.len ? stdin_name : NL_STR("<stdin>");
+	checked->file = is_stdin ? nl_file_read_fd(STDIN_FILENO, NL_MAX_DOCUMENT) : nl_file_read(path, NL_MAX_DOCUMENT);
+	if (!checked->file.ptr) {
+		nl_files_tell(sink, is_stdin ? NULL : path, checked->file.error);
+		return false;
+	}
+	return check_bytes(checker, name, (nl_str){checked->file.ptr, checked->file.len}, sink, checked);
+}
+
+void nl_checked_release(nl_checked *checked)
+{
+	nl_verdict_free(checked->verdict);
+	if (checked->match) nl_match_free(checked->match);
+	nl_doc_free(checked->doc);
+	nl_source_free(checked->source);
+	nl_arena_release(&checked->arena);
+	nl_file_release(&checked->file);
+	*checked = (nl_checked){0};
+}

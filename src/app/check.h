@@ -1,0 +1,41 @@
+/* app/check.h - the one pipeline: bytes -> source -> document -> match -> verdict. Every command that looks at a
+ * text goes through it. */
+#ifndef NL_APP_CHECK_H
+#define NL_APP_CHECK_H
+
+#include "app/options.h"
+#include "base/file.h"
+
+typedef struct {
+	const nl_ir *ir;
+	uint32_t language;
+	nl_format format; /* NL_FORMAT_AUTO: by name and content */
+	const uint32_t *rulesets;
+	uint32_t ruleset_count;
+	nl_matcher *matcher; /* owned */
+} nl_checker;
+
+/* All that was made of one text. */
+typedef struct {
+	nl_file file;   /* the bytes, when they came from a file */
+	nl_arena arena; /* the text, when it was converted */
+	nl_source *source;
+	nl_doc *doc;
+	nl_match *match;
+	nl_verdict *verdict;
+} nl_checked;
+
+/* `rulesets` is borrowed and must outlive the checker. */
+void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, nl_format format,
+	const uint32_t *rulesets, uint32_t ruleset_count);
+void nl_checker_release(nl_checker *checker);
+
+/* Checks a text that is in memory. `bytes` is borrowed and must outlive the result. False, with an error in `sink`,
+ * when it is no text that can be read. Release the result in either case, but after the sink was shown: its places
+ * refer to the text. */
+bool nl_check_text(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked);
+/* Checks a file, or standard input when `path` is "-", which is then called `stdin_name` (when that is not empty). */
+bool nl_check_file(nl_checker *checker, const char *path, nl_str stdin_name, nl_sink *sink, nl_checked *checked);
+void nl_checked_release(nl_checked *checked);
+
+#endif

@@ -1,0 +1,242 @@
+/* normlint check: what texts say, against what rule sets expect.
+ *
+ * The command line and the rules are looked at first, and anything wrong with them ends the run. From then on one
+ * text that cannot be read does not keep the others from being checked. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/check.h"
+#include "app/commands.h"
+#include "app/files.h"
+#include "app/load.h"
+#include "app/output.h"
+#include "app/terminal.h"
+#include "diag/codes.h"
+
+enum { OF_RULES = NL_DUMP_TOKENS | NL_DUMP_AST | NL_DUMP_IR };
+
+typedef struct {
+	const nl_options *options;
+	nl_loaded rules;
+	NL_VEC(uint32_t) rulesets;
+	uint32_t language;
+	nl_files files;
+	nl_sink sink; /* what goes to standard error; shown and emptied after each text */
+	nl_output output;
+	nl_buf out;
+	nl_report_options report;
+	nl_totals totals;
+	bool failed; /* a gate other than --fail-level was not met */
+	bool at_fail_level;
+} run;
+
+/* ---- before the first text ------------------------------------------------------------------------------------- */
+
+static void choose_rulesets(run *r)
+{
+	for (uint32_t i = 0; i < r->options->rulesets.len; i++) {
+		uint32_t found = nl_find_ruleset(r->rules.ir, r->options->rulesets.at[i], &r->sink);
+		bool again = false;
+		for (uint32_t k = 0; k < r->rulesets.len; k++) again |= r->rulesets.at[k] == found;
+		if (found != NL_NONE && !again) *nl_vec_push(&r->rulesets) = found;
+	}
+	if (r->options->rulesets.len) return;
+	for (uint32_t i = 0; i < r->rules.ir->ruleset_count; i++) *nl_vec_push(&r->rulesets) = i;
+}
+
+static void check_min_scores(run *r)
+{
+	for (uint32_t i = 0; i < r->options->min_scores.len; i++) {
+		nl_str name = r->options->min_scores.at[i].ruleset;
+		uint32_t found = nl_find_ruleset(r->rules.ir, name, &r->sink);
+		bool chosen = false;
+		for (uint32_t k = 0; k < r->rulesets.len; k++) chosen |= r->rulesets.at[k] == found;
+		if (found != NL_NONE && !chosen)
+			nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
+				"--min-score names the rule set '" NL_FMT "', which --ruleset leaves out", NL_ARG(name));
+	}
+}
+
+static void gather_files(run *r)
+{
+	for (uint32_t i = 0; i < r->options->operands.len; i++)
+		nl_files_add(&r->files, r->options->operands.at[i], nl_format_known_name, "texts", &r->sink);
+	r->totals.failed = r->files.failed;
+}
+
+/* Rules, names and options; false when the run cannot go on. */
+static bool prepare(run *r)
+{
+	const nl_options *o = r->options;
+	unsigned flags = (o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u) | (o->dumps & OF_RULES ? NL_LOAD_TREES : 0u);
+	bool loaded = nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, flags, &r->sink);
+	if (loaded) {
+		choose_rulesets(r);
+		check_min_scores(r);
+		r->language = nl_find_language(r->rules.ir, o->language, &r->sink);
+	}
+	if (o->operands.len == 0 && !(o->dumps & OF_RULES)) {
+		nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "no text to check");
+		nl_diag_help(&r->sink, diag, "name a file or a directory, or '-' for standard input");
+	}
+	nl_options_check_stdin(o, &r->sink);
+	return r->sink.errors == 0;
+}
+
+/* ---- looking into the machine ---------------------------------------------------------------------------------- */
+
+/* Tokens and the AST can be shown of rules that do not compile: that is when they are needed. */
+static int dump_rules(run *r, bool prepared)
+{
+	if (!nl_output_open(&r->output, r->options->output_file, &r->sink)) return NL_EXIT_TROUBLE;
+	unsigned dumps = r->options->dumps;
+	for (uint32_t i = 0; (dumps & NL_DUMP_TOKENS) && i < r->rules.user.paths.len; i++)
+		nl_rules_dump_tokens(r->rules.rules, nl_str_of(r->rules.user.paths.at[i]), &r->out);
+	if (dumps & NL_DUMP_AST) nl_rules_dump_ast(r->rules.rules, &r->out);
+	if ((dumps & NL_DUMP_IR) && r->rules.ir) nl_ir_dump(r->rules.ir, &r->out);
+	nl_output_write(&r->output, &r->out);
+	return nl_output_close(&r->output, &r->sink) && prepared ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
+}
+
+static void dump_text(run *r, const nl_checker *checker, const nl_checked *checked)
+{
+	if (r->options->dumps & NL_DUMP_DOC) nl_doc_dump(checked->doc, &r->out);
+	if (r->options->dumps & NL_TRACE_MATCH) nl_matcher_trace(checker->matcher, checked->match, &r->out);
+}
+
+/* ---- a text ---------------------------------------------------------------------------------------------------- */
+
+static void count_findings(run *r, const nl_verdict *verdict)
+{
+	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		nl_severity severity = verdict->findings[i].diag.severity;
+		r->totals.errors += severity == NL_ERROR;
+		r->totals.warnings += severity == NL_WARNING;
+		r->totals.notes += severity == NL_NOTE;
+		r->totals.shown += severity >= r->options->min_severity;
+		if (severity >= r->options->fail_level) r->at_fail_level = true;
+	}
+}
+
+static void check_scores(run *r, const nl_verdict *verdict)
+{
+	for (uint32_t i = 0; i < r->options->min_scores.len; i++) {
+		const nl_min_score *wanted = &r->options->min_scores.at[i];
+		for (uint32_t s = 0; s < verdict->score_count; s++) {
+			const nl_score *score = &verdict->scores[s];
+			if (!nl_str_eq(score->ruleset->id, wanted->ruleset) || score->score >= wanted->score) continue;
+			nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, nl_at_file(verdict->match->doc->source),
+				"scores %.1f on '" NL_FMT "', below the %g asked for", score->score, NL_ARG(wanted->ruleset), wanted->score);
+			r->failed = true;
+		}
+	}
+}
+
+static void report_text(run *r, const nl_verdict *verdict)
+{
+	count_findings(r, verdict);
+	r->options->report->document(&r->out, &r->report, verdict, r->totals.documents);
+	r->totals.documents++;
+	check_scores(r, verdict);
+}
+
+static void check_one(run *r, nl_checker *checker, const char *path)
+{
+	nl_checked checked;
+	if (!nl_check_file(checker, path, r->options->stdin_name, &r->sink, &checked)) r->totals.failed++;
+	else if (r->options->dumps) dump_text(r, checker, &checked);
+	else report_text(r, checked.verdict);
+	nl_output_write(&r->output, &r->out);
+	nl_tell(&r->sink, r->options);
+	nl_checked_release(&checked);
+}
+
+static void send_report(nl_buf *out, void *context)
+{
+	nl_output_write(context, out);
+}
+
+static void set_report_options(run *r)
+{
+	const nl_options *o = r->options;
+	r->report = (nl_report_options){
+		.style = nl_terminal_style(o->colour, o->output_file ? -1 : STDOUT_FILENO),
+		.min_severity = o->min_severity,
+		.quiet = o->quiet,
+		.verbose = o->verbose,
+		.several = r->files.paths.len + r->files.failed > 1,
+		.ascii = nl_terminal_ascii(),
+		.ir = r->rules.ir,
+		.send = send_report,
+		.send_context = &r->output,
+		.rulesets = r->rulesets.at,
+		.ruleset_count = r->rulesets.len,
+	};
+}
+
+static void check_all(run *r)
+{
+	const nl_options *o = r->options;
+	nl_checker checker;
+	nl_checker_init(&checker, r->rules.ir, r->language, o->input_format, r->rulesets.at, r->rulesets.len);
+	set_report_options(r);
+	if (!o->dumps) o->report->begin(&r->out, &r->report);
+	for (uint32_t i = 0; i < r->files.paths.len && r->output.error == 0; i++)
+		check_one(r, &checker, r->files.paths.at[i]);
+	if (!o->dumps) o->report->end(&r->out, &r->report, &r->totals);
+	nl_output_write(&r->output, &r->out);
+	nl_checker_release(&checker);
+}
+
+/* ---- the run --------------------------------------------------------------------------------------------------- */
+
+static int status_of(run *r, bool written)
+{
+	if (r->options->max_warnings < r->totals.warnings) {
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "%u warning%s, where --max-warnings accepts %u",
+			r->totals.warnings, r->totals.warnings == 1 ? "" : "s", r->options->max_warnings);
+		r->failed = true;
+	}
+	if (!written || r->totals.failed) return NL_EXIT_TROUBLE;
+	return (r->failed || r->at_fail_level) && !r->options->exit_zero ? NL_EXIT_FINDINGS : NL_EXIT_CLEAN;
+}
+
+static int check_texts(run *r)
+{
+	gather_files(r);
+	if (!nl_output_open(&r->output, r->options->output_file, &r->sink)) return NL_EXIT_TROUBLE;
+	nl_tell(&r->sink, r->options);
+	check_all(r);
+	bool written = nl_output_close(&r->output, &r->sink);
+	return status_of(r, written);
+}
+
+static int run_check(const nl_options *options)
+{
+	run r = {.options = options};
+	int status = NL_EXIT_TROUBLE;
+	bool prepared = prepare(&r);
+	if (options->dumps & OF_RULES) status = dump_rules(&r, prepared);
+	else if (prepared) status = check_texts(&r);
+	nl_tell(&r.sink, options);
+	nl_loaded_release(&r.rules);
+	nl_files_release(&r.files);
+	nl_vec_release(&r.rulesets);
+	nl_buf_release(&r.out);
+	return status;
+}
+
+const nl_command nl_command_check = {
+	.name = "check",
+	.bit = NL_COMMAND_CHECK,
+	.operands = "PATH...",
+	.summary = "check texts against rule sets",
+	.about = "Reads each text, finds the positions that it takes, and tells where it departs from the rule sets.\n"
+			 "PATH is a text, a directory that is searched for texts, or - for standard input.\n"
+			 "Ends with 0 when clean, 1 when there are findings that fail, 2 when something could not be checked.",
+	.examples = "  normlint check draft.md                            against every rule set\n"
+				"  normlint check --ruleset freedom-online drafts/    against one\n"
+				"  normlint check --rules our.norm --min-score ours=80 draft.md\n"
+				"  normlint check -f json -o report.json drafts/\n",
+	.run = run_check,
+};

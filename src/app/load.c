@@ -1,0 +1,75 @@
+/* Loading rules for every command that needs them. */
+#include "app/load.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static bool add_builtins(nl_rules *rules, bool languages_only, nl_sink *sink)
+{
+	bool fine = true;
+	for (const nl_builtin_file *file = nl_builtin_files; file->name; file++) {
+		if (languages_only && !nl_str_starts(nl_str_of(file->name), NL_STR("lang/"))) continue;
+		fine = nl_rules_add_builtin(rules, file->name, sink) && fine;
+	}
+	return fine;
+}
+
+static bool load_stored(nl_loaded *loaded)
+{
+	loaded->stored = nl_stored_open(&nl_stored_builtin);
+	loaded->ir = nl_stored_ir(loaded->stored);
+	return true;
+}
+
+bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink)
+{
+	*loaded = (nl_loaded){0};
+	if (path_count == 0 && !flags) return load_stored(loaded);
+	loaded->rules = nl_rules_new(nl_builtin_files);
+	bool fine = add_builtins(loaded->rules, flags & NL_LOAD_NO_BUILTIN, sink);
+	if (path_count) nl_rules_next_layer(loaded->rules);
+	for (uint32_t i = 0; i < path_count; i++)
+		nl_files_add(&loaded->user, paths[i], nl_is_rule_file, "rule files (.norm)", sink);
+	for (uint32_t i = 0; i < loaded->user.paths.len; i++)
+		fine = nl_rules_add_file(loaded->rules, loaded->user.paths.at[i], sink) && fine;
+	if (loaded->user.failed) fine = false;
+	/* Compiled even after an error, so that what is wrong with names is told in the same run. */
+	fine = nl_rules_compile(loaded->rules, flags & NL_LOAD_LINT, sink) && fine;
+	loaded->ir = fine ? nl_rules_ir(loaded->rules) : NULL;
+	return loaded->ir != NULL;
+}
+
+void nl_loaded_release(nl_loaded *loaded)
+{
+	nl_stored_free(loaded->stored);
+	nl_rules_free(loaded->rules);
+	nl_files_release(&loaded->user);
+}
+
+bool nl_is_builtin(const nl_source *source)
+{
+	return source && nl_str_starts(nl_source_name(source), NL_STR("<built-in>/"));
+}
+
+uint32_t nl_find_ruleset(const nl_ir *ir, nl_str name, nl_sink *sink)
+{
+	uint32_t found = nl_ir_ruleset(ir, name);
+	if (found != NL_NONE) return found;
+	nl_str *known = nl_alloc((ir->ruleset_count + 1) * sizeof *known);
+	for (uint32_t i = 0; i < ir->ruleset_count; i++) known[i] = ir->rulesets[i].id;
+	nl_tell_unknown(sink, "rule set", name, known, ir->ruleset_count);
+	free(known);
+	return NL_NONE;
+}
+
+uint32_t nl_find_language(const nl_ir *ir, nl_str name, nl_sink *sink)
+{
+	uint32_t found = nl_ir_language_of(ir, name);
+	if (found != NL_NONE) return found;
+	nl_str *known = nl_alloc((ir->language_count + 1) * sizeof *known);
+	for (uint32_t i = 0; i < ir->language_count; i++) known[i] = ir->languages[i].text.id;
+	nl_tell_unknown(sink, "language", name, known, ir->language_count);
+	free(known);
+	return NL_NONE;
+}

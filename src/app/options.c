@@ -1,0 +1,526 @@
+/* The table of options, and the reading of a command line by it. */
+#include "app/options.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag/suggest.h"
+
+enum { FEW_NAMES = 8, MAX_OPTIONS = 64 };
+
+typedef bool setter(nl_options *options, nl_str value, nl_sink *sink);
+
+typedef struct {
+	unsigned commands;
+	const char *section;      /* heading in help */
+	const char *name, *alias; /* with their hyphens; the alias may be NULL */
+	char letter;              /* 0: none */
+	const char *value;        /* what help calls the value; NULL: a flag */
+	const char *help;
+	setter *set;
+} option;
+
+/* ---- errors ---------------------------------------------------------------------------------------------------- */
+
+static nl_label nowhere(void)
+{
+	return (nl_label){0};
+}
+
+static void add_known(nl_sink *sink, nl_diag *diag, const nl_str *known, size_t count)
+{
+	nl_buf list = {0};
+	for (size_t i = 0; i < count; i++)
+		nl_buf_addf(&list, "%s" NL_FMT, i == 0 ? "" : i + 1 == count ? " or " : ", ", NL_ARG(known[i]));
+	nl_diag_help(sink, diag, "use " NL_FMT, NL_ARG(nl_buf_str(&list)));
+	nl_buf_release(&list);
+}
+
+void nl_tell_unknown(nl_sink *sink, const char *what, nl_str name, const nl_str *known, size_t count)
+{
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "unknown %s '" NL_FMT "'", what, NL_ARG(name));
+	const nl_str *nearest = nl_suggest(name, known, count);
+	if (nearest) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(*nearest));
+	else if (count > 0 && count <= FEW_NAMES) add_known(sink, diag, known, count);
+}
+
+static bool wrong(nl_sink *sink, const char *expected, nl_str value)
+{
+	nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "expected %s, found '" NL_FMT "'", expected, NL_ARG(value));
+	return false;
+}
+
+/* ---- values ---------------------------------------------------------------------------------------------------- */
+
+/* One of a list of words, by its index. */
+static bool choose(nl_str value, const char *what, const nl_str *words, size_t count, size_t *chosen, nl_sink *sink)
+{
+	for (*chosen = 0; *chosen < count; (*chosen)++)
+		if (nl_str_eq(words[*chosen], value)) return true;
+	nl_tell_unknown(sink, what, value, words, count);
+	return false;
+}
+
+static bool read_number(nl_str value, double max, double *number)
+{
+	if (value.len == 0 || strchr("0123456789.", value.ptr[0]) == NULL) return false;
+	char *end;
+	errno = 0;
+	*number = strtod(value.ptr, &end);
+	return errno == 0 && end == value.ptr + value.len && isfinite(*number) && *number <= max;
+}
+
+static bool set_severity(nl_severity *severity, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"note", 4}, {"warning", 7}, {"error", 5}};
+	size_t chosen;
+	if (!choose(value, "severity", words, 3, &chosen, sink)) return false;
+	*severity = (nl_severity)chosen;
+	return true;
+}
+
+/* "a,b" names two; an empty name is a slip worth telling. */
+static bool set_rulesets(nl_options *o, nl_str value, nl_sink *sink)
+{
+	for (size_t at = 0; at <= value.len;) {
+		nl_str rest = nl_str_slice(value, at, value.len);
+		size_t comma = nl_str_find(rest, NL_STR(","));
+		nl_str name = nl_str_trim(comma == SIZE_MAX ? rest : nl_str_slice(rest, 0, comma));
+		if (name.len == 0) return wrong(sink, "the name of a rule set", value);
+		*nl_vec_push(&o->rulesets) = name;
+		at += (comma == SIZE_MAX ? rest.len : comma) + 1;
+	}
+	return true;
+}
+
+static bool set_rules(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a rule file or a directory", value);
+	*nl_vec_push(&o->rule_paths) = value.ptr;
+	return true;
+}
+
+static bool set_no_builtin(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->no_builtin = true;
+}
+
+static bool set_language(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)sink;
+	o->language = value;
+	return true;
+}
+
+static bool set_topic(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)sink;
+	o->topic = value;
+	return true;
+}
+
+static bool set_input_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"auto", 4}, {"text", 4}, {"markdown", 8}};
+	if (nl_str_eq(value, words[0])) o->input_format = NL_FORMAT_AUTO;
+	else if (!nl_format_find(value, &o->input_format)) {
+		nl_tell_unknown(sink, "input format", value, words, 3);
+		return false;
+	}
+	return true;
+}
+
+static bool set_stdin_name(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	o->stdin_name = value;
+	return true;
+}
+
+static bool set_report(nl_options *o, nl_str value, nl_sink *sink)
+{
+	nl_str names[8];
+	size_t count = 0;
+	for (uint32_t i = 0; nl_report_at(i) && count < 8; i++) names[count++] = nl_str_of(nl_report_at(i)->name);
+	o->report = nl_report_find(value);
+	if (!o->report) nl_tell_unknown(sink, "output format", value, names, count);
+	return o->report != NULL;
+}
+
+static bool set_list_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"markdown", 8}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
+	o->json = chosen == 1;
+	o->markdown = chosen == 2;
+	return true;
+}
+
+static bool set_eval_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_measure_report *const reports[] = {&nl_measure_report_text, &nl_measure_report_json,
+		&nl_measure_report_csv};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"csv", 3}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
+	o->eval_report = reports[chosen];
+	return true;
+}
+
+static bool set_output_file(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	o->output_file = value.ptr;
+	return true;
+}
+
+static bool set_min_severity(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_severity(&o->min_severity, value, sink);
+}
+
+static bool set_fail_level(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_severity(&o->fail_level, value, sink);
+}
+
+static bool set_max_warnings(nl_options *o, nl_str value, nl_sink *sink)
+{
+	double number;
+	if (!read_number(value, UINT32_MAX - 1, &number) || number != floor(number))
+		return wrong(sink, "a whole number", value);
+	o->max_warnings = (uint32_t)number;
+	return true;
+}
+
+static bool set_min_score(nl_options *o, nl_str value, nl_sink *sink)
+{
+	nl_min_score wanted;
+	size_t equals = nl_str_find(value, NL_STR("="));
+	if (equals == SIZE_MAX || equals == 0) return wrong(sink, "RULESET=SCORE", value);
+	wanted.ruleset = nl_str_slice(value, 0, equals);
+	if (!read_number(nl_str_slice(value, equals + 1, value.len), 100, &wanted.score))
+		return wrong(sink, "a score from 0 to 100 behind '='", value);
+	*nl_vec_push(&o->min_scores) = wanted;
+	return true;
+}
+
+static bool set_min_f1(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return read_number(value, 1, &o->min_f1) || wrong(sink, "a figure from 0 to 1", value);
+}
+
+static bool set_misses(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "the name of a position", value);
+	o->misses = value;
+	return true;
+}
+
+static bool set_exit_zero(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->exit_zero = true;
+}
+
+static bool set_colour(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"auto", 4}, {"always", 6}, {"never", 5}};
+	size_t chosen;
+	if (!choose(value, "word", words, 3, &chosen, sink)) return false;
+	o->colour = (nl_colour_mode)chosen;
+	return true;
+}
+
+/* Of -q and -v the later holds. */
+static bool set_quiet(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	o->verbose = false;
+	return o->quiet = true;
+}
+
+static bool set_verbose(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	o->quiet = false;
+	return o->verbose = true;
+}
+
+static bool set_coverage(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->coverage = true;
+}
+
+static bool set_check(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->check = true;
+}
+
+static bool set_diff(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->diff = true;
+}
+
+static bool set_help(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->help = true;
+}
+
+#define DUMP(name, bit)                                          \
+	static bool name(nl_options *o, nl_str value, nl_sink *sink) \
+	{                                                            \
+		(void)value, (void)sink;                                 \
+		o->dumps |= bit;                                         \
+		return true;                                             \
+	}
+DUMP(set_dump_tokens, NL_DUMP_TOKENS)
+DUMP(set_dump_ast, NL_DUMP_AST)
+DUMP(set_dump_ir, NL_DUMP_IR)
+DUMP(set_dump_doc, NL_DUMP_DOC)
+DUMP(set_trace_match, NL_TRACE_MATCH)
+#undef DUMP
+
+/* ---- the table ------------------------------------------------------------------------------------------------- */
+
+#define ALL (NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL)
+#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL)
+#define CHECK NL_COMMAND_CHECK
+#define EVAL NL_COMMAND_EVAL
+
+/* clang-format off: a row a line */
+static const option options_table[] = {
+	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...", "judge by these rule sets only (default: all that are loaded)",
+		set_rulesets},
+	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL, "Rules", "--rules", NULL, 0, "PATH",
+		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
+	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
+	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
+	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
+	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT", "auto, text or markdown (default: auto, by name and content)",
+		set_input_format},
+	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
+		"what to call standard input; its ending tells the format", set_stdin_name},
+	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
+	{CHECK, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_report},
+	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
+		set_list_format},
+	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
+	{ALL, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output", set_output_file},
+	{CHECK, "Output", "--min-severity", NULL, 0, "LEVEL",
+		"show findings from note, warning or error up (default: note)", set_min_severity},
+	{NL_COMMAND_FMT, "Output", "--check", NULL, 0, NULL, "only tell which files would change", set_check},
+	{NL_COMMAND_FMT, "Output", "--diff", NULL, 0, NULL, "only show what would change", set_diff},
+	{ALL | NL_COMMAND_FMT, "Output", "--color", "--colour", 0, "WHEN", "auto, always or never (default: auto)", set_colour},
+	{CHECK, "Output", "--verbose", NULL, 'v', NULL,
+		"also what the text says, position by position, and where it stands on axes", set_verbose},
+	{CHECK, "Output", "--quiet", NULL, 'q', NULL, "findings only, without scores and totals", set_quiet},
+	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples", set_verbose},
+	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
+	{NL_COMMAND_TEST, "Output", "--quiet", NULL, 'q', NULL, "failures only, without warnings and the summary", set_quiet},
+	{EVAL, "Output", "--misses", NULL, 0, "POSITION",
+		"show each place of this position that was missed or found falsely", set_misses},
+	{EVAL, "Output", "--quiet", NULL, 'q', NULL, "totals only, without a line for each position", set_quiet},
+	{EVAL, "Verdict", "--min-f1", NULL, 0, "N",
+		"fail when F1 by sentence, of all positions together, is below N (0 to 1)", set_min_f1},
+	{CHECK, "Verdict", "--fail-level", NULL, 0, "LEVEL", "fail when there is a finding from here up (default: error)",
+		set_fail_level},
+	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},
+	{CHECK, "Verdict", "--min-score", NULL, 0, "RULESET=N", "fail when a text scores below N", set_min_score},
+	{CHECK, "Verdict", "--exit-zero", NULL, 0, NULL, "end with status 0 whatever was found", set_exit_zero},
+	{CHECK, "For rule authors", "--dump-tokens", NULL, 0, NULL,
+		"print the words of the files given by --rules, and stop", set_dump_tokens},
+	{CHECK, "For rule authors", "--dump-ast", NULL, 0, NULL, "print what was read from them, and stop", set_dump_ast},
+	{CHECK, "For rule authors", "--dump-ir", NULL, 0, NULL, "print the compiled rules, and stop", set_dump_ir},
+	{CHECK, "For rule authors", "--dump-doc", NULL, 0, NULL, "print blocks, sentences and lead-ins of the texts", set_dump_doc},
+	{CHECK, "For rule authors", "--trace-match", NULL, 0, NULL, "print where each part of each pattern matched",
+		set_trace_match},
+	{ALL | NL_COMMAND_FMT, "Help", "--help", NULL, 'h', NULL, "print this", set_help},
+};
+/* clang-format on */
+
+static const option *row_at(const nl_command *command, size_t *i)
+{
+	for (; *i < sizeof options_table / sizeof *options_table; (*i)++)
+		if (options_table[*i].commands & command->bit) return &options_table[(*i)++];
+	return NULL;
+}
+
+/* ---- parsing --------------------------------------------------------------------------------------------------- */
+
+static const option *find_long(const nl_command *command, nl_str name)
+{
+	const option *row;
+	for (size_t i = 0; (row = row_at(command, &i));)
+		if (nl_str_eq(nl_str_of(row->name), name) || (row->alias && nl_str_eq(nl_str_of(row->alias), name))) return row;
+	return NULL;
+}
+
+static const option *find_letter(const nl_command *command, char letter)
+{
+	const option *row;
+	for (size_t i = 0; (row = row_at(command, &i));)
+		if (row->letter == letter) return row;
+	return NULL;
+}
+
+static bool tell_unknown_option(const nl_command *command, nl_str name, nl_sink *sink)
+{
+	nl_str known[MAX_OPTIONS];
+	size_t count = 0;
+	const option *row;
+	for (size_t i = 0; (row = row_at(command, &i)) && count + 1 < MAX_OPTIONS;) {
+		known[count++] = nl_str_of(row->name);
+		if (row->alias) known[count++] = nl_str_of(row->alias);
+	}
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "unknown option '" NL_FMT "' of 'normlint %s'",
+		NL_ARG(name), command->name);
+	const nl_str *nearest = nl_suggest(name, known, count);
+	if (nearest) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(*nearest));
+	else nl_diag_help(sink, diag, "see 'normlint %s --help'", command->name);
+	return false;
+}
+
+typedef struct {
+	nl_options *options;
+	const nl_command *command;
+	int count, at;
+	char **words;
+	nl_sink *sink;
+} parser;
+
+/* A setter tells what is wrong with a value; which option it was given to is added here. */
+static bool set_value(parser *p, const option *row, nl_str name, const char *value)
+{
+	if (row->set(p->options, nl_str_of(value), p->sink)) return true;
+	nl_diag_note(p->sink, nl_vec_last(&p->sink->list), "in the value of '" NL_FMT "'", NL_ARG(name));
+	return false;
+}
+
+/* The value from behind "=" or the next word; `given` is NULL when it does not come from the word itself. */
+static bool take_value(parser *p, const option *row, nl_str name, const char *given)
+{
+	if (!given && p->at < p->count) given = p->words[p->at++];
+	if (given) return set_value(p, row, name, given);
+	nl_sink_add(p->sink, NL_ERROR, (nl_str){0}, nowhere(), "'" NL_FMT "' needs a value: %s", NL_ARG(name), row->value);
+	return false;
+}
+
+static bool take_long(parser *p, char *word)
+{
+	char *equals = strchr(word, '=');
+	nl_str name = equals ? (nl_str){word, (size_t)(equals - word)} : nl_str_of(word);
+	const option *row = find_long(p->command, name);
+	if (!row) return tell_unknown_option(p->command, name, p->sink);
+	if (row->value) return take_value(p, row, name, equals ? equals + 1 : NULL);
+	if (!equals) return row->set(p->options, (nl_str){0}, p->sink);
+	nl_sink_add(p->sink, NL_ERROR, (nl_str){0}, nowhere(), "'" NL_FMT "' takes no value", NL_ARG(name));
+	return false;
+}
+
+/* "-qv", "-o FILE", "-oFILE" */
+static bool take_letters(parser *p, char *word)
+{
+	for (char *c = word + 1; *c; c++) {
+		char shown[] = {'-', *c, '\0'};
+		const option *row = find_letter(p->command, *c);
+		if (!row) return tell_unknown_option(p->command, c == word + 1 ? nl_str_of(word) : nl_str_of(shown), p->sink);
+		if (row->value) return take_value(p, row, nl_str_of(shown), c[1] ? c + 1 : NULL);
+		if (!row->set(p->options, (nl_str){0}, p->sink)) return false;
+	}
+	return true;
+}
+
+bool nl_options_parse(nl_options *options, const nl_command *command, int count, char **words, nl_sink *sink)
+{
+	parser p = {options, command, count, 0, words, sink};
+	bool fine = true, only_operands = false;
+	while (p.at < p.count) {
+		char *word = p.words[p.at++];
+		if (only_operands || word[0] != '-' || word[1] == '\0') *nl_vec_push(&options->operands) = word;
+		else if (strcmp(word, "--") == 0) only_operands = true;
+		else if (word[1] == '-') fine = take_long(&p, word) && fine;
+		else fine = take_letters(&p, word) && fine;
+	}
+	return fine;
+}
+
+void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
+{
+	if (options->stdin_name.len == 0) return;
+	for (uint32_t i = 0; i < options->operands.len; i++)
+		if (strcmp(options->operands.at[i], "-") == 0) return;
+	nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "--stdin-filename is given, but '-' is not among the paths");
+}
+
+void nl_options_init(nl_options *options)
+{
+	*options = (nl_options){.report = &nl_report_text,
+		.eval_report = &nl_measure_report_text,
+		.language = NL_STR("english"),
+		.input_format = NL_FORMAT_AUTO,
+		.min_severity = NL_NOTE,
+		.fail_level = NL_ERROR,
+		.max_warnings = UINT32_MAX};
+}
+
+void nl_options_release(nl_options *options)
+{
+	nl_vec_release(&options->operands);
+	nl_vec_release(&options->rule_paths);
+	nl_vec_release(&options->rulesets);
+	nl_vec_release(&options->min_scores);
+}
+
+/* ---- help ------------------------------------------------------------------------------------------------------ */
+
+static void add_names(nl_buf *out, const option *row)
+{
+	if (row->letter) nl_buf_addf(out, "-%c, ", row->letter);
+	nl_buf_add_c(out, row->name);
+	if (row->value) nl_buf_addf(out, " %s", row->value);
+}
+
+static size_t names_width(const nl_command *command)
+{
+	size_t width = 0;
+	nl_buf names = {0};
+	const option *row;
+	for (size_t i = 0; (row = row_at(command, &i)); nl_buf_clear(&names)) {
+		add_names(&names, row);
+		if (names.len > width) width = names.len;
+	}
+	nl_buf_release(&names);
+	return width;
+}
+
+static void add_options(const nl_command *command, nl_buf *out)
+{
+	int width = (int)names_width(command);
+	const char *section = "";
+	nl_buf names = {0};
+	const option *row;
+	for (size_t i = 0; (row = row_at(command, &i)); nl_buf_clear(&names)) {
+		if (strcmp(section, row->section) != 0) nl_buf_addf(out, "\n%s\n", row->section);
+		section = row->section;
+		add_names(&names, row);
+		nl_buf_addf(out, "  %-*.*s  %s\n", width, (int)names.len, names.ptr, row->help);
+	}
+	nl_buf_release(&names);
+}
+
+void nl_options_help(const nl_command *command, nl_buf *out)
+{
+	nl_buf_addf(out, "usage: normlint %s [OPTIONS]%s%s\n\n%s\n", command->name, command->operands[0] ? " " : "",
+		command->operands, command->about);
+	add_options(command, out);
+	nl_buf_addf(out, "\nExamples\n%s", command->examples);
+}

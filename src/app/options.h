@@ -1,0 +1,84 @@
+/* app/options.h - the command line as data.
+ *
+ * One table (options.c) has a row for each option: the commands that take it, its names, what it is called in help,
+ * and the setter that reads its value. Parsing, --help and "did you mean" are all made from that table, so they
+ * cannot disagree. To add an option: a field here, a setter and a row there. */
+#ifndef NL_APP_OPTIONS_H
+#define NL_APP_OPTIONS_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "report/eval_report.h"
+#include "report/report.h"
+
+/* Commands as bits, so that a row of the table can serve several. */
+typedef enum {
+	NL_COMMAND_CHECK = 1 << 0,
+	NL_COMMAND_TEST = 1 << 1,
+	NL_COMMAND_EXPLAIN = 1 << 2,
+	NL_COMMAND_RULES = 1 << 3,
+	NL_COMMAND_EVAL = 1 << 4,
+	NL_COMMAND_FMT = 1 << 5
+} nl_command_bit;
+
+typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
+
+/* What a rule author may look into instead of checking. */
+typedef enum {
+	NL_DUMP_TOKENS = 1 << 0,
+	NL_DUMP_AST = 1 << 1,
+	NL_DUMP_IR = 1 << 2,
+	NL_DUMP_DOC = 1 << 3,
+	NL_TRACE_MATCH = 1 << 4
+} nl_dump_bit;
+
+typedef struct {
+	nl_str ruleset;
+	double score;
+} nl_min_score;
+
+/* Strings point into argv. */
+typedef struct {
+	NL_VEC(const char *) operands;
+	NL_VEC(const char *) rule_paths;
+	NL_VEC(nl_str) rulesets;
+	NL_VEC(nl_min_score) min_scores;
+	const nl_report *report;
+	const nl_measure_report *eval_report;
+	const char *output_file; /* NULL: standard output */
+	nl_str stdin_name, language, topic, misses;
+	nl_format input_format;
+	nl_severity min_severity, fail_level;
+	uint32_t max_warnings; /* UINT32_MAX: any number */
+	double min_f1;         /* 0: any */
+	nl_colour_mode colour;
+	unsigned dumps; /* nl_dump_bit */
+	bool no_builtin, exit_zero, quiet, verbose, coverage, help, json, markdown, check, diff;
+} nl_options;
+
+/* A subcommand: what main.c dispatches on and help is made of. */
+typedef struct {
+	const char *name;
+	nl_command_bit bit;
+	const char *operands; /* "PATH..." */
+	const char *summary;  /* a line for the list of commands */
+	const char *about;    /* a few lines for its own help */
+	const char *examples; /* lines, each with what it does */
+	int (*run)(const nl_options *options);
+} nl_command;
+
+void nl_options_init(nl_options *options);
+void nl_options_release(nl_options *options);
+/* Reads the words behind the command's name. Errors go to `sink`; all are told, not only the first. */
+bool nl_options_parse(nl_options *options, const nl_command *command, int count, char **words, nl_sink *sink);
+
+/* Adds an error when --stdin-filename is given and no operand is "-". */
+void nl_options_check_stdin(const nl_options *options, nl_sink *sink);
+
+/* Help for a command, and its usage line. */
+void nl_options_help(const nl_command *command, nl_buf *out);
+
+/* Adds an error "unknown WHAT 'name'" with "did you mean", or with all names when they are few. */
+void nl_tell_unknown(nl_sink *sink, const char *what, nl_str name, const nl_str *known, size_t count);
+
+#endif

@@ -1,0 +1,87 @@
+/* A report that is cut short must not look like a whole one, so a file is written beside its place and renamed at
+ * the end. Devices and pipes cannot be renamed onto; they are written directly. */
+#include "app/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+static bool tell(nl_sink *sink, const char *path, int error)
+{
+	nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "cannot write %s%s%s: %s", path ? "'" : "",
+		path ? path : "standard output", path ? "'" : "", strerror(error));
+	return false;
+}
+
+static char *copied(nl_str text)
+{
+	char *copy = nl_alloc(text.len + 1);
+	memcpy(copy, text.ptr, text.len);
+	return copy;
+}
+
+/* Opens "FILE.normlint-PID" with the rights of the file that it replaces. */
+static void open_temporary(nl_output *output, const struct stat *old)
+{
+	nl_buf name = {0};
+	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
+	output->temporary = copied(nl_buf_str(&name));
+	nl_buf_release(&name);
+	output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
+}
+
+bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
+{
+	*output = (nl_output){.fd = STDOUT_FILENO};
+	if (!path) return true;
+	struct stat st;
+	bool exists = stat(path, &st) == 0;
+	char *resolved = exists ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
+	output->path = copied(nl_str_of(resolved ? resolved : path));
+	free(resolved);
+	if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
+	else output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (output->fd >= 0) return true;
+	tell(sink, path, errno);
+	free(output->path);
+	free(output->temporary);
+	*output = (nl_output){.fd = -1};
+	return false;
+}
+
+bool nl_output_write(nl_output *output, nl_buf *buf)
+{
+	nl_str rest = nl_buf_str(buf);
+	while (rest.len > 0 && output->error == 0) {
+		ssize_t written = write(output->fd, rest.ptr, rest.len);
+		if (written < 0 && errno == EINTR) continue;
+		if (written < 0) output->error = errno;
+		else rest = nl_str_slice(rest, (size_t)written, rest.len);
+	}
+	nl_buf_clear(buf);
+	return output->error == 0;
+}
+
+static void close_file(nl_output *output)
+{
+	if (close(output->fd) != 0 && output->error == 0) output->error = errno;
+	if (!output->temporary) return;
+	if (output->error == 0 && rename(output->temporary, output->path) != 0) output->error = errno;
+	if (output->error != 0) unlink(output->temporary);
+}
+
+bool nl_output_close(nl_output *output, nl_sink *sink)
+{
+	if (output->path) close_file(output);
+	if (output->error != 0 && output->error != EPIPE) tell(sink, output->path, output->error);
+	free(output->path);
+	free(output->temporary);
+	return output->error == 0;
+}

@@ -1,0 +1,22 @@
+/* app/output.h - where a report goes: standard output, or a file that appears only when it is whole. */
+#ifndef NL_APP_OUTPUT_H
+#define NL_APP_OUTPUT_H
+
+#include "base/buf.h"
+#include "diag/diag.h"
+
+typedef struct {
+	int fd;
+	int error;       /* errno of the first write that failed; 0: none. EPIPE: the reader went away, which is no news */
+	char *path;      /* owned; the file asked for, NULL for standard output */
+	char *temporary; /* owned; written in its stead until nl_output_close(), NULL when `path` is written directly */
+} nl_output;
+
+/* `path` NULL: standard output. False after an error in `sink`. */
+bool nl_output_open(nl_output *output, const char *path, nl_sink *sink);
+/* Writes and empties the buffer. After a failed write nothing more is written; false then. */
+bool nl_output_write(nl_output *output, nl_buf *buf);
+/* Puts the file in its place. False when something could not be written; told in `sink` unless the reader went away. */
+bool nl_output_close(nl_output *output, nl_sink *sink);
+
+#endif

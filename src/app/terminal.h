@@ -1,0 +1,20 @@
+/* app/terminal.h - what the environment says about where output goes. */
+#ifndef NL_APP_TERMINAL_H
+#define NL_APP_TERMINAL_H
+
+#include "app/options.h"
+
+/* Colour as --color says; for auto: never with NO_COLOR, always with CLICOLOR_FORCE, else on a terminal. Width from
+ * COLUMNS or the terminal. */
+nl_draw_style nl_terminal_style(nl_colour_mode mode, int fd);
+/* True when LC_ALL, LC_CTYPE or LANG ask for the C locale, which has no block characters. */
+bool nl_terminal_ascii(void);
+
+/* Puts something harmless on standard descriptors that the caller closed, so that no file that is opened later is
+ * taken for one of them. Writing to it fails, which is then told. */
+void nl_terminal_guard(void);
+
+/* Draws all diagnostics of `sink` to standard error and empties it. With `quiet`, only errors. */
+void nl_tell(nl_sink *sink, const nl_options *options);
+
+#endif
