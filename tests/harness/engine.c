@@ -1,0 +1,224 @@
+#include "engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "lang/rules.h"
+#include "report/report.h"
+
+struct test_engine {
+	nl_rules *rules;
+	const nl_ir *ir;
+	nl_matcher *matcher;
+	uint32_t *rulesets; /* all of them */
+};
+
+static void must(bool holds, const char *what)
+{
+	if (holds) return;
+	fprintf(stderr, "broken: %s\n", what);
+	abort();
+}
+
+static void draw(nl_sink *sink)
+{
+	nl_buf out = {0};
+	nl_draw_sink(&out, sink, (nl_draw_style){.colour = true, .width = 60, .show_source = true});
+	nl_buf_release(&out);
+}
+
+test_engine *engine_new(void)
+{
+	test_engine *made = nl_alloc(sizeof *made);
+	nl_sink sink = {0};
+	made->rules = nl_rules_new(nl_builtin_files);
+	for (const nl_builtin_file *file = nl_builtin_files; file->name; file++)
+		nl_rules_add_builtin(made->rules, file->name, &sink);
+	must(nl_rules_compile(made->rules, false, &sink), "the built-in rules compile");
+	nl_sink_release(&sink);
+
+	made->ir = nl_rules_ir(made->rules);
+	uint32_t language = nl_ir_language_of(made->ir, NL_STR("english"));
+	must(language != NL_NONE, "there is an English language pack");
+	made->matcher = nl_matcher_new(made->ir, language);
+	made->rulesets = nl_alloc(sizeof *made->rulesets * (made->ir->ruleset_count + 1));
+	for (uint32_t i = 0; i < made->ir->ruleset_count; i++) made->rulesets[i] = i;
+	return made;
+}
+
+void engine_free(test_engine *engine)
+{
+	nl_matcher_free(engine->matcher);
+	nl_rules_free(engine->rules);
+	free(engine->rulesets);
+	free(engine);
+}
+
+/* ---- what must hold ------------------------------------------------------------------------------------------ */
+
+static void check_doc(const nl_doc *doc)
+{
+	uint32_t text_end = (uint32_t)nl_source_text(doc->source).len, token = 0;
+	for (uint32_t i = 0; i < doc->sentence_count; i++) {
+		const nl_sentence *sentence = &doc->sentences[i];
+		must(sentence->first == token && sentence->end >= token, "every token is in one sentence, in order");
+		must(sentence->lead_in == NL_NONE || sentence->lead_in < i, "a lead-in stands before what it governs");
+		must(sentence->block < doc->block_count, "a sentence is in a block");
+		token = sentence->end;
+	}
+	must(token == doc->token_count, "the last token is in a sentence");
+	uint32_t end = 0;
+	for (uint32_t i = 0; i < doc->token_count; i++) {
+		must(doc->tokens[i].start >= end && doc->tokens[i].len > 0, "tokens do not overlap");
+		end = doc->tokens[i].start + doc->tokens[i].len;
+		nl_span origin = nl_doc_origin(doc, (nl_span){doc->tokens[i].start, end});
+		must(origin.start < origin.end && origin.end <= text_end, "a token has its place in the source");
+	}
+	must(end <= doc->text.len, "tokens lie in the text");
+}
+
+static void check_match(const nl_match *match)
+{
+	for (uint32_t i = 0; i < match->ir->position_count; i++) {
+		const nl_position_match *found = &match->positions[i];
+		must((found->stance == NL_ABSENT) == (found->count == 0), "a position without evidence is absent");
+		for (uint32_t j = 0; j < found->count; j++) {
+			nl_range range = found->evidence[j].range;
+			must(range.first <= range.last && range.last < match->doc->token_count, "evidence lies in the text");
+			must(found->evidence[j].stance <= found->stance, "a document's stance is the strongest");
+		}
+	}
+}
+
+static void check_verdict(const nl_verdict *verdict)
+{
+	for (uint32_t i = 0; i < verdict->score_count; i++) {
+		double score = verdict->scores[i].score;
+		must(score >= 0 && score <= 100, "a score is between 0 and 100");
+	}
+	for (uint32_t i = 0; i < verdict->axis_count; i++) {
+		const nl_axis_place *axis = &verdict->axes[i];
+		must(axis->low <= axis->value && axis->value <= axis->high, "a value lies in its interval");
+	}
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------- */
+
+static void report(const test_engine *engine, const nl_verdict *verdict)
+{
+	nl_report_options options = {.style = {.width = 80, .show_source = true},
+		.min_severity = NL_NOTE,
+		.verbose = true,
+		.ir = engine->ir,
+		.rulesets = engine->rulesets,
+		.ruleset_count = engine->ir->ruleset_count};
+	nl_totals totals = {.documents = 1};
+	nl_buf out = {0};
+	const nl_report *format;
+	for (uint32_t i = 0; (format = nl_report_at(i)); i++) {
+		format->begin(&out, &options);
+		format->document(&out, &options, verdict, 0);
+		format->end(&out, &options, &totals);
+		nl_buf_clear(&out);
+	}
+	nl_buf_release(&out);
+}
+
+static void judge(test_engine *engine, nl_match *match)
+{
+	nl_verdict *verdict = nl_judge(engine->matcher, match, engine->rulesets, engine->ir->ruleset_count);
+	check_verdict(verdict);
+	report(engine, verdict);
+	nl_verdict_free(verdict);
+}
+
+static void read_as(test_engine *engine, const nl_source *source, nl_format format, bool judged)
+{
+	nl_sink sink = {0};
+	const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
+	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &sink);
+	must(doc || sink.errors > 0, "a document that cannot be opened has an error");
+	if (doc) {
+		check_doc(doc);
+		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
+		check_match(match);
+		if (judged) judge(engine, match);
+		nl_match_free(match);
+		nl_doc_free(doc);
+	}
+	draw(&sink);
+	nl_sink_release(&sink);
+}
+
+static void read_text(test_engine *engine, nl_str bytes, bool judged)
+{
+	nl_arena arena = {0};
+	nl_sink sink = {0};
+	nl_source *source = nl_doc_source(NL_STR("draft"), bytes, &arena, &sink);
+	must(source || sink.errors > 0, "a source that cannot be opened has an error");
+	draw(&sink);
+	nl_sink_release(&sink);
+	if (source) {
+		read_as(engine, source, NL_FORMAT_TEXT, judged);
+		read_as(engine, source, NL_FORMAT_MARKDOWN, judged);
+	}
+	nl_source_free(source);
+	nl_arena_release(&arena);
+}
+
+void engine_match(test_engine *engine, nl_str bytes)
+{
+	read_text(engine, bytes, false);
+}
+
+void engine_check(test_engine *engine, nl_str bytes)
+{
+	read_text(engine, bytes, true);
+}
+
+/* A file that parses can be laid out, and then stays as it is. */
+static void check_layout(nl_str bytes)
+{
+	nl_sink sink = {0};
+	nl_rules *rules = nl_rules_new(NULL);
+	nl_buf once = {0}, twice = {0};
+	must(nl_rules_format(rules, NL_STR("rules.norm"), bytes, &once, &sink), "a file that parses is formatted");
+	must(nl_rules_format(rules, NL_STR("rules.norm"), nl_buf_str(&once), &twice, &sink), "and formatted again");
+	must(nl_str_eq(nl_buf_str(&once), nl_buf_str(&twice)), "what is formatted stays as it is");
+	nl_buf_release(&once);
+	nl_buf_release(&twice);
+	nl_sink_release(&sink);
+	nl_rules_free(rules);
+}
+
+void engine_parse(nl_str bytes)
+{
+	nl_sink sink = {0};
+	nl_rules *rules = nl_rules_new(nl_builtin_files);
+	bool parsed = nl_rules_add_text(rules, NL_STR("rules.norm"), bytes, &sink);
+	must(parsed == (sink.errors == 0), "a file is refused exactly when it has an error");
+	if (parsed) check_layout(bytes);
+	draw(&sink);
+	nl_sink_release(&sink);
+	nl_rules_free(rules);
+}
+
+void engine_compile(nl_str bytes)
+{
+	nl_sink sink = {0};
+	nl_rules *rules = nl_rules_new(nl_builtin_files);
+	for (const nl_builtin_file *file = nl_builtin_files; file->name; file++) {
+		if (nl_str_starts(nl_str_of(file->name), NL_STR("lang/"))) nl_rules_add_builtin(rules, file->name, &sink);
+	}
+	must(sink.errors == 0, "the language packs parse");
+	nl_rules_next_layer(rules);
+	bool parsed = nl_rules_add_text(rules, NL_STR("rules.norm"), bytes, &sink);
+	must(parsed == (sink.errors == 0), "a file is refused exactly when it has an error");
+	bool compiled = nl_rules_compile(rules, true, &sink);
+	must(compiled || sink.errors > 0, "rules are refused with an error");
+	must(compiled == (nl_rules_ir(rules) != NULL), "rules have an IR exactly when they compiled");
+	draw(&sink);
+	nl_sink_release(&sink);
+	nl_rules_free(rules);
+}

@@ -1,0 +1,27 @@
+/* tests/harness/engine.h - all that normlint does to a rule file or a draft, as one call on bytes in memory. What the
+ * fuzzers and tests/chop run.
+ *
+ * Beside what sanitizers see, it checks what must hold of any result, and aborts when it does not. */
+#ifndef NL_TESTS_ENGINE_H
+#define NL_TESTS_ENGINE_H
+
+#include "base/str.h"
+
+typedef struct test_engine test_engine;
+
+test_engine *engine_new(void); /* owned; with all built-in rules, which must compile */
+void engine_free(test_engine *engine);
+
+/* Reads `bytes` as a draft in each format and matches it against every built-in rule. */
+void engine_match(test_engine *engine, nl_str bytes);
+
+/* Likewise, and judges and reports it; fifty times slower than matching alone. */
+void engine_check(test_engine *engine, nl_str bytes);
+
+/* Parses `bytes` as a rule file of its own and draws what is told about it; when that is nothing, formats it. */
+void engine_parse(nl_str bytes);
+
+/* Likewise, and compiles it with the language packs; a hundred times slower than parsing alone. */
+void engine_compile(nl_str bytes);
+
+#endif
