@@ -1,0 +1,225 @@
+# normlint: make, make test, make help
+
+VARIANT ?= release
+CC      ?= cc
+BUILD   := build
+OUT     := $(BUILD)/$(VARIANT)
+GEN     := $(BUILD)/gen
+Q       := $(if $(V),,@)
+
+PACKAGES := libpcre2-8 libcjson libutf8proc md4c
+CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
+LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
+SANITIZE := address,undefined
+CFLAGS_release := -O2 -g
+CFLAGS_debug   := -O0 -g
+CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS  += -std=c11 $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
+LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
+
+SOURCES  := $(sort $(wildcard src/*/*.c))
+PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
+RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
+EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
+GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
+COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
+# src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
+TOOL     := $(OUT)/obj/src/store/main.o $(OUT)/obj/src/store/write.o
+STORE    := $(TOOL) $(filter $(OUT)/obj/gen/% $(foreach f,base diag text ir lang,$(OUT)/obj/src/$f/%),$(COMPILED))
+OBJECTS  := $(filter-out $(TOOL),$(COMPILED)) $(OUT)/obj/stored.o
+LIBRARY  := $(filter-out $(OUT)/obj/src/app/main.o,$(OBJECTS))
+UNITS    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+
+# ---- the program --------------------------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(OUT)/normlint
+ifeq ($(VARIANT),release)
+all: $(BUILD)/normlint
+$(BUILD)/normlint: $(OUT)/normlint
+	$(Q)ln -f $< $@
+endif
+
+$(OUT)/normlint: $(OBJECTS)
+	@echo "  link    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/obj/src/%.o: src/%.c | $(filter %.tab.c,$(PARSERS))
+	@mkdir -p $(@D)
+	@echo "  cc      $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -MMD -MP -c -o $@ $<
+
+# Generated code: its warnings are its makers'.
+$(OUT)/obj/gen/%.o: $(GEN)/%.c | $(filter %.tab.c,$(PARSERS))
+	@mkdir -p $(@D)
+	@echo "  cc      $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -w -MMD -MP -c -o $@ $<
+
+$(GEN)/%.tab.c: grammar/%.y
+	@mkdir -p $(@D)
+	@echo "  bison   $<"
+	$(Q)bison -Wall -Wcounterexamples -Werror --defines=$(GEN)/$*.tab.h -o $@ $<
+
+.SECONDARY: $(PARSERS)
+$(GEN)/%.lex.c: grammar/%.l
+	@mkdir -p $(@D)
+	@echo "  flex    $<"
+	$(Q)flex -Cf -o $@ $<
+
+# The rules as arrays of bytes, so that the program works alone.
+$(GEN)/builtin.c: $(RULES) Makefile
+	@mkdir -p $(@D)
+	@echo "  embed   rules"
+	$(Q){ echo '/* Made from rules/ by the Makefile. */'; echo '#include "lang/rules.h"'; \
+	  n=0; for f in $(RULES); do echo "static const char file_$$n[] = {"; od -An -v -td1 "$$f" | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; n=$$((n+1)); done; \
+	  echo 'const nl_builtin_file nl_builtin_files[] = {'; \
+	  n=0; for f in $(RULES); do echo "{\"$${f#rules/}\", file_$$n, sizeof file_$$n - 1},"; n=$$((n+1)); done; echo '{0, 0, 0}};'; } >$@.new
+	$(Q)mv $@.new $@
+
+# The rules compiled, so that the program starts without a word to parse. A field left out is an error of src/store/write.c.
+$(OUT)/store: $(STORE)
+	@echo "  link    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/stored.c: $(OUT)/store
+	@echo "  store   rules"
+	$(Q)$(OUT)/store >$@.new
+	$(Q)mv $@.new $@
+
+$(OUT)/obj/stored.o: $(OUT)/stored.c
+	@echo "  cc      $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -Werror=missing-field-initializers -MMD -MP -c -o $@ $<
+
+-include $(COMPILED:.o=.d) $(OUT)/obj/stored.d
+
+.PHONY: demo
+demo: all ## lint the examples
+	$(Q)$(OUT)/normlint check --exit-zero $(EXAMPLES)
+
+# ---- tests --------------------------------------------------------------------------------------------------------
+
+# Each part prints "N passed, N failed" last; tests/total adds them up.
+TEST_PARTS := unit golden docs reference-check codes schema rules-test layers
+.PHONY: test
+test: all ## everything but the long ones: chop, fuzz, corpus
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
+
+$(UNITS): $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
+$(OUT)/unit/test_format: tests/golden/cases.c
+$(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
+$(OUT)/bench:  tests/bench/bench.c $(LIBRARY)
+$(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
+$(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden docs corpus chop bench fuzz_rules fuzz_text)
+$(TOOLS): $(wildcard tests/*/*.h)
+	@mkdir -p $(@D)
+	@echo "  cc      $@"
+	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
+
+.PHONY: unit golden bless docs reference reference-check codes schema rules-test layers
+unit: $(UNITS) ## one program a module: tests/unit
+	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
+
+golden: $(OUT)/golden $(OUT)/normlint ## cases of rules, draft and output: tests/golden; T=TEXT: those whose title has it
+	@echo "  golden  tests/golden"
+	$(Q)$(OUT)/golden $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
+
+bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint ## write what comes out into golden cases and RULES.md; read the diff
+	$(Q)$(OUT)/golden --bless $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
+	$(Q)$(if $(T),,$(OUT)/docs --bless $(OUT)/normlint RULES.md)
+
+docs: $(OUT)/docs $(OUT)/normlint ## the examples of RULES.md
+	@echo "  docs    RULES.md"
+	$(Q)$(OUT)/docs $(OUT)/normlint RULES.md
+
+reference: $(OUT)/normlint ## write the reference part of RULES.md
+	$(Q)tests/reference --write $(OUT)/normlint RULES.md
+
+reference-check: $(OUT)/normlint ## it is what the rules say
+	@echo "  refer   RULES.md"
+	$(Q)tests/reference $(OUT)/normlint RULES.md
+
+codes: ## every code of the registry has a golden case or unit test
+	@echo "  codes   src/diag/codes.def"
+	$(Q)tests/codes src/diag/codes.def $(GOLDEN) $(wildcard tests/unit/test_*.c)
+
+SEEDS := $(OUT)/seeds
+$(SEEDS): $(OUT)/golden $(GOLDEN)
+	$(Q)rm -rf $@ && mkdir -p $@
+	$(Q)$(OUT)/golden --extract $@ $(GOLDEN)
+
+$(BUILD)/validate: tests/schema/validate.cc
+	@mkdir -p $(@D)
+	@echo "  c++     $<"
+	$(Q)$(CXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
+
+schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JSON Schema
+	@echo "  schema  src/report/normlint.schema.json"
+	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
+	@echo "  schema  src/report/eval.schema.json"
+	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
+
+rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised
+	@echo "  rules   rules"
+	$(Q)$(OUT)/normlint test --coverage rules
+
+layers: ## who includes whom
+	@echo "  layers  src grammar"
+	$(Q)tests/layers
+
+# ---- the long ones ------------------------------------------------------------------------------------------------
+
+.PHONY: asan chop fuzz corpus accuracy bench
+asan: ## unit tests, golden cases and chop under address and undefined-behaviour sanitizers
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden docs chop
+
+chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
+	@echo "  chop    rules examples golden"
+	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
+
+FUZZ_SECONDS ?= 20
+fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
+	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+corpus: $(OUT)/corpus $(OUT)/normlint ## stances and scores of real texts: CORPUS=DIRECTORY
+ifeq ($(CORPUS),)
+	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
+else
+	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv
+endif
+
+# Whoever has the texts has their labels beside them, or names them.
+LABELS ?= $(CORPUS)/../labels/labels.tsv
+accuracy: $(OUT)/normlint ## the built-in rules against coders: CORPUS=DIRECTORY, LABELS=FILE, MIN_F1=N
+ifeq ($(CORPUS),)
+	@echo "no corpus: set CORPUS=DIRECTORY to the texts that coders labelled, and LABELS=FILE if the labels are not beside it"
+else
+	$(Q)$(OUT)/normlint eval $(if $(MIN_F1),--min-f1 $(MIN_F1)) $(LABELS) $(CORPUS)
+endif
+
+bench: $(OUT)/bench $(OUT)/normlint ## start-up time, MB/s, memory; BENCH_TEXT=FILE: on that text
+	$(Q)$(OUT)/bench $(OUT)/normlint $(if $(BENCH_TEXT),'$(notdir $(BENCH_TEXT))' $(BENCH_TEXT),"prose with few finds" LICENSE ARCHITECTURE.md HACKING.md -- "drafts, dense with finds" $(EXAMPLES))
+
+# ---- the house ----------------------------------------------------------------------------------------------------
+
+CODE := $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] tests/*/*.cc))
+.PHONY: format format-check clean help
+format: ## lay the code out by .clang-format
+	$(Q)clang-format -i $(CODE)
+
+format-check: ## tell what `make format` would change
+	$(Q)clang-format --dry-run --Werror $(CODE)
+
+clean: ## remove build/
+	$(Q)rm -rf $(BUILD)
+
+help: ## this list
+	@echo "make                 build/normlint; V=1 shows the commands, VARIANT=debug|asan builds another kind"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf 'make %-15s %s\n' "$$verb" "$$what"; done
