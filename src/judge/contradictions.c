@@ -4,11 +4,12 @@
 #include "judge/finding.h"
 #include "judge/wording.h"
 
-static const nl_evidence *first_with(const nl_match *match, uint32_t position, nl_stance stance)
+/* The first evidence with a stance, outside the sentence `not_in` (NL_NONE: anywhere). */
+static const nl_evidence *first_with(const nl_match *match, uint32_t position, nl_stance stance, uint32_t not_in)
 {
 	const nl_position_match *p = &match->positions[position];
 	for (uint32_t i = 0; i < p->count; i++)
-		if (p->evidence[i].stance == stance) return &p->evidence[i];
+		if (p->evidence[i].stance == stance && p->evidence[i].sentence != not_in) return &p->evidence[i];
 	return NULL;
 }
 
@@ -23,10 +24,17 @@ static void add(nl_findings *f, nl_str rule, nl_str message, const nl_evidence *
 	nl_finding_related(f, diag, earlier, a_is_later ? b_text : a_text);
 }
 
+/* Both within one sentence is no contradiction but a turn of phrase: "who is watched, with all freedom of speech, does not
+ * speak freely". */
 static void add_both_ways(nl_findings *f, uint32_t position)
 {
-	const nl_evidence *affirmed = first_with(f->match, position, NL_AFFIRMED);
-	const nl_evidence *opposed = first_with(f->match, position, NL_OPPOSED);
+	const nl_evidence *affirmed = first_with(f->match, position, NL_AFFIRMED, NL_NONE);
+	if (!affirmed) return;
+	const nl_evidence *opposed = first_with(f->match, position, NL_OPPOSED, affirmed->sentence);
+	if (!opposed) {
+		affirmed = first_with(f->match, position, NL_AFFIRMED, affirmed->sentence);
+		opposed = first_with(f->match, position, NL_OPPOSED, NL_NONE);
+	}
 	if (!affirmed || !opposed) return;
 	nl_arena *arena = &f->sink.arena;
 	nl_str claim = nl_wording_claim(f->match->ir, position, arena);
@@ -36,7 +44,8 @@ static void add_both_ways(nl_findings *f, uint32_t position)
 
 static void add_opposites(nl_findings *f, uint32_t a, uint32_t b)
 {
-	const nl_evidence *of_a = first_with(f->match, a, NL_AFFIRMED), *of_b = first_with(f->match, b, NL_AFFIRMED);
+	const nl_evidence *of_a = first_with(f->match, a, NL_AFFIRMED, NL_NONE);
+	const nl_evidence *of_b = first_with(f->match, b, NL_AFFIRMED, NL_NONE);
 	if (!of_a || !of_b) return;
 	const nl_ir *ir = f->match->ir;
 	nl_arena *arena = &f->sink.arena;
