@@ -151,4 +151,19 @@ static inline void check_chopped(drafts *d, const char *name, const char *text)
 	}
 }
 
+typedef struct {
+	const char *title, *text, *dump;
+} draft;
+
+/* Each draft gives its dump, and holds together however it is cut. */
+static inline void check_drafts(drafts *d, const char *name, const draft *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		nl_str dump = dump_of(d, name, list[i].text);
+		if (!nl_str_eq(dump, nl_str_of(list[i].dump))) fprintf(stderr, "%s:\n", list[i].title);
+		CHECK_STR(dump, list[i].dump);
+		check_chopped(d, name, list[i].text);
+	}
+}
+
 #endif

@@ -76,18 +76,18 @@ static void test_markers(void)
 /* Lists inside lists beyond the limit count as that deep. */
 static void test_depth(drafts *d)
 {
-	nl_buf draft = {0};
+	nl_buf list = {0};
 	for (int depth = 0; depth < 3 * NL_MAX_LIST_DEPTH; depth++) {
-		for (int i = 0; i < depth; i++) nl_buf_add_c(&draft, "  ");
-		nl_buf_add_c(&draft, "- item:\n");
+		for (int i = 0; i < depth; i++) nl_buf_add_c(&list, "  ");
+		nl_buf_add_c(&list, "- item:\n");
 	}
 	for (int format = 0; format < 2; format++) {
-		const nl_doc *doc = open_bytes(d, format ? "draft.txt" : "draft.md", nl_buf_str(&draft));
+		const nl_doc *doc = open_bytes(d, format ? "draft.txt" : "draft.md", nl_buf_str(&list));
 		CHECK(doc->block_count > 0);
 		for (uint32_t i = 0; i < doc->block_count; i++) CHECK(doc->blocks[i].level <= NL_MAX_LIST_DEPTH);
 	}
 	drafts_close(d);
-	nl_buf_release(&draft);
+	nl_buf_release(&list);
 }
 
 int main(void)

@@ -1,10 +1,6 @@
 /* The Markdown reader: blocks, markup, notes, HTML, and the way back to the source. */
 #include "doc_check.h"
 
-typedef struct {
-	const char *title, *text, *dump;
-} draft;
-
 static const draft cases[] = {
 	{"a whole draft",
 		"---\n"
@@ -282,21 +278,11 @@ static void test_too_much(drafts *d)
 	nl_buf_release(&text);
 }
 
-static void check_drafts(drafts *d, const draft *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		nl_str dump = dump_of(d, "draft.md", list[i].text);
-		if (!nl_str_eq(dump, nl_str_of(list[i].dump))) fprintf(stderr, "%s:\n", list[i].title);
-		CHECK_STR(dump, list[i].dump);
-		check_chopped(d, "draft.md", list[i].text);
-	}
-}
-
 int main(void)
 {
 	drafts d;
 	drafts_init(&d);
-	check_drafts(&d, cases, sizeof cases / sizeof *cases);
+	check_drafts(&d, "draft.md", cases, sizeof cases / sizeof *cases);
 	test_origin(&d);
 	test_too_much(&d);
 	drafts_release(&d);

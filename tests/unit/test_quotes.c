@@ -1,10 +1,6 @@
 /* Which words are quoted. */
 #include "doc_check.h"
 
-typedef struct {
-	const char *title, *text, *dump;
-} draft;
-
 static const draft cases[] = {
 	{"pairs of marks, and apostrophes that are none",
 		"The ‘States’ right’ is “one ‘inner’ thing” and countries’ own. It's 'plain' here, don't.\n",
@@ -118,21 +114,11 @@ static const draft cases[] = {
 		"  3  Nor is this.”\n"},
 };
 
-static void check_drafts(drafts *d, const draft *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		nl_str dump = dump_of(d, "draft.txt", list[i].text);
-		if (!nl_str_eq(dump, nl_str_of(list[i].dump))) fprintf(stderr, "%s:\n", list[i].title);
-		CHECK_STR(dump, list[i].dump);
-		check_chopped(d, "draft.txt", list[i].text);
-	}
-}
-
 int main(void)
 {
 	drafts d;
 	drafts_init(&d);
-	check_drafts(&d, cases, sizeof cases / sizeof *cases);
+	check_drafts(&d, "draft.txt", cases, sizeof cases / sizeof *cases);
 	drafts_release(&d);
 	return check_done();
 }

@@ -3,10 +3,6 @@
 
 #include "text/words.h"
 
-typedef struct {
-	const char *title, *text, *dump;
-} draft;
-
 static const draft cases[] = {
 	{"a whole draft",
 		"DRAFT CODE OF CONDUCT\n"
@@ -385,21 +381,11 @@ static void test_endless(drafts *d)
 	}
 }
 
-static void check_drafts(drafts *d, const draft *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		nl_str dump = dump_of(d, "draft.txt", list[i].text);
-		if (!nl_str_eq(dump, nl_str_of(list[i].dump))) fprintf(stderr, "%s:\n", list[i].title);
-		CHECK_STR(dump, list[i].dump);
-		check_chopped(d, "draft.txt", list[i].text);
-	}
-}
-
 int main(void)
 {
 	drafts d;
 	drafts_init(&d);
-	check_drafts(&d, cases, sizeof cases / sizeof *cases);
+	check_drafts(&d, "draft.txt", cases, sizeof cases / sizeof *cases);
 	test_line_end_hyphens(&d);
 	test_endless(&d);
 	drafts_release(&d);
