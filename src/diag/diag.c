@@ -21,17 +21,22 @@ static nl_str format_in(nl_arena *arena, const char *format, va_list args)
 	return copy;
 }
 
-nl_diag *nl_sink_add(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, ...)
+nl_diag *nl_sink_vadd(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, va_list args)
 {
-	va_list args;
-	va_start(args, format);
 	nl_str message = format_in(&sink->arena, format, args);
-	va_end(args);
-
 	if (severity == NL_ERROR) sink->errors++;
 	if (severity == NL_WARNING) sink->warnings++;
 	nl_diag *diag = nl_vec_push(&sink->list);
 	*diag = (nl_diag){.severity = severity, .code = nl_arena_str(&sink->arena, code), .message = message, .primary = primary};
+	return diag;
+}
+
+nl_diag *nl_sink_add(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	nl_diag *diag = nl_sink_vadd(sink, severity, code, primary, format, args);
+	va_end(args);
 	return diag;
 }
 

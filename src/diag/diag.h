@@ -4,6 +4,8 @@
 #ifndef NL_DIAG_DIAG_H
 #define NL_DIAG_DIAG_H
 
+#include <stdarg.h>
+
 #include "base/vec.h"
 #include "diag/source.h"
 
@@ -51,6 +53,7 @@ void nl_sink_release(nl_sink *sink);
  * in diag/codes.h. The message is formatted into the sink's arena. */
 nl_diag *nl_sink_add(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
+nl_diag *nl_sink_vadd(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, va_list args);
 void nl_diag_note(nl_sink *sink, nl_diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void nl_diag_help(nl_sink *sink, nl_diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void nl_diag_part(nl_sink *sink, nl_diag *diag, nl_span span);

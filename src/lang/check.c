@@ -17,14 +17,10 @@
 
 nl_diag *nl_check_error(const nl_checker *checker, nl_str code, nl_span span, const char *format, ...)
 {
-	nl_buf message = {0};
 	va_list args;
 	va_start(args, format);
-	nl_buf_vaddf(&message, format, args);
+	nl_diag *diag = nl_rules_verror(checker->rules, checker->sink, code, nl_at(checker->file->source, span), format, args);
 	va_end(args);
-	nl_diag *diag = nl_rules_error(checker->rules, checker->sink, code, nl_at(checker->file->source, span), NL_FMT,
-		NL_ARG(nl_buf_str(&message)));
-	nl_buf_release(&message);
 	return diag;
 }
 

@@ -23,14 +23,10 @@ static nl_diag *error_at(const resolver *r, nl_str code, nl_span span, const cha
 
 static nl_diag *error_at(const resolver *r, nl_str code, nl_span span, const char *format, ...)
 {
-	nl_buf message = {0};
 	va_list args;
 	va_start(args, format);
-	nl_buf_vaddf(&message, format, args);
+	nl_diag *diag = nl_rules_verror(r->rules, r->sink, code, nl_at(r->item->file->source, span), format, args);
 	va_end(args);
-	nl_diag *diag =
-		nl_rules_error(r->rules, r->sink, code, nl_at(r->item->file->source, span), NL_FMT, NL_ARG(nl_buf_str(&message)));
-	nl_buf_release(&message);
 	return diag;
 }
 

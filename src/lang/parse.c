@@ -16,14 +16,10 @@
 
 nl_diag *nl_parse_error(nl_parser *parser, nl_str code, nl_span span, const char *format, ...)
 {
-	nl_buf message = {0};
 	va_list args;
 	va_start(args, format);
-	nl_buf_vaddf(&message, format, args);
+	nl_diag *diag = nl_rules_verror(parser->rules, parser->sink, code, nl_at(parser->file->source, span), format, args);
 	va_end(args);
-	nl_diag *diag = nl_rules_error(parser->rules, parser->sink, code, nl_at(parser->file->source, span), NL_FMT,
-		NL_ARG(nl_buf_str(&message)));
-	nl_buf_release(&message);
 	parser->file->broken = true;
 	return diag;
 }

@@ -51,7 +51,7 @@ void nl_rules_free(nl_rules *rules)
 	free(rules);
 }
 
-nl_diag *nl_rules_error(nl_rules *rules, nl_sink *sink, nl_str code, nl_label primary, const char *format, ...)
+nl_diag *nl_rules_verror(nl_rules *rules, nl_sink *sink, nl_str code, nl_label primary, const char *format, va_list args)
 {
 	if (rules->errors == NL_MAX_RULE_ERRORS)
 		nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(E0505), (nl_label){0},
@@ -61,13 +61,15 @@ nl_diag *nl_rules_error(nl_rules *rules, nl_sink *sink, nl_str code, nl_label pr
 		nl_sink_release(sink);
 	}
 	rules->errors++;
-	nl_buf message = {0};
+	return nl_sink_vadd(sink, NL_ERROR, code, primary, format, args);
+}
+
+nl_diag *nl_rules_error(nl_rules *rules, nl_sink *sink, nl_str code, nl_label primary, const char *format, ...)
+{
 	va_list args;
 	va_start(args, format);
-	nl_buf_vaddf(&message, format, args);
+	nl_diag *diag = nl_rules_verror(rules, sink, code, primary, format, args);
 	va_end(args);
-	nl_diag *diag = nl_sink_add(sink, NL_ERROR, code, primary, NL_FMT, NL_ARG(nl_buf_str(&message)));
-	nl_buf_release(&message);
 	return diag;
 }
 

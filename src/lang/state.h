@@ -2,6 +2,8 @@
 #ifndef NL_LANG_STATE_H
 #define NL_LANG_STATE_H
 
+#include <stdarg.h>
+
 #include "lang/ast.h"
 #include "lang/rules.h"
 
@@ -44,5 +46,6 @@ struct nl_rules {
 /* An error, counted against the limit of a load; past it, errors are kept from the sink. */
 nl_diag *nl_rules_error(nl_rules *rules, nl_sink *sink, nl_str code, nl_label primary, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
+nl_diag *nl_rules_verror(nl_rules *rules, nl_sink *sink, nl_str code, nl_label primary, const char *format, va_list args);
 
 #endif
