@@ -1,7 +1,7 @@
 /* base/arena.h - memory that is given back all at once.
  *
  * One arena per phase of work: a load of rules, a document, a sink. A pointer from an arena is valid until
- * nl_arena_release() or nl_arena_clear(); it is never freed alone. Blocks grow with use, so that a small
+ * nl_arena_release(); it is never freed alone. Blocks grow with use, so that a small
  * document costs one block and a large one few. */
 #ifndef NL_BASE_ARENA_H
 #define NL_BASE_ARENA_H

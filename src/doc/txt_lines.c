@@ -162,7 +162,8 @@ static uint32_t first_word_width(nl_str text)
 	return width;
 }
 
-bool nl_line_is_short(const nl_lines *lines, uint32_t line)
+/* Whether the line ends before it has to, so that its end is the writer's; the last line does. */
+static bool is_short(const nl_lines *lines, uint32_t line)
 {
 	if (line + 1 >= lines->lines.len) return true;
 	uint32_t usual = usual_width(lines, line);
@@ -225,7 +226,7 @@ static bool next_is_item(const nl_lines *lines, uint32_t line, const nl_seen_mar
 	uint32_t mark = nl_last_mark(text);
 	bool clause_ends = nl_is_mark_of(mark, ".;:,!?");
 	bool joiner = nl_str_ends(text, NL_STR("; and")) || nl_str_ends(text, NL_STR("; or"));
-	return clause_ends || joiner || nl_line_is_short(lines, line);
+	return clause_ends || joiner || is_short(lines, line);
 }
 
 /* A short line that could be a title, seen from its own line alone. */
@@ -233,7 +234,7 @@ static bool looks_like_title(const nl_lines *lines, uint32_t line)
 {
 	nl_str text = nl_line_text(lines, line);
 	uint32_t mark = nl_last_mark(text), first = first_letter(text);
-	if (nl_char_is_lower(first) || nl_is_mark_of(mark, ".,;:") || !nl_line_is_short(lines, line)) return false;
+	if (nl_char_is_lower(first) || nl_is_mark_of(mark, ".,;:") || !is_short(lines, line)) return false;
 	nl_word word = {0};
 	uint32_t words = 0;
 	for (uint32_t from = 0; words <= TITLE_WORDS && nl_word_next(text, from, &word); from = word.end) words++;
@@ -279,7 +280,6 @@ bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_mark
 	if (nl_char_is_lower(first) || text.ptr[text.len - 1] == '-' || ends_in_short_word(text)) return false;
 	bool ends = nl_ends_sentence(text);
 	if (ends && next->indent > here->indent + 1) return true;
-	if (nl_line_is_short(lines, line))
-		return ends || !nl_is_capitals(text) || !nl_is_capitals(nl_line_text(lines, line + 1));
+	if (is_short(lines, line)) return ends || !nl_is_capitals(text) || !nl_is_capitals(nl_line_text(lines, line + 1));
 	return (ends || nl_last_mark(text) == ':') && looks_like_title(lines, line + 1);
 }

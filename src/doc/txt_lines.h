@@ -40,8 +40,6 @@ typedef struct {
 void nl_lines_read(nl_lines *lines, nl_str text);
 void nl_lines_release(nl_lines *lines);
 nl_str nl_line_text(const nl_lines *lines, uint32_t line);
-/* Whether the line ends before it has to, so that its end is the writer's; the last line does. */
-bool nl_line_is_short(const nl_lines *lines, uint32_t line);
 /* Whether a block ends between the line and the next; both exist. */
 bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_markers *seen);
 /* A list marker at the start of a line, one that is believed where a block can begin. Bytes, 0 for none. */

@@ -12,7 +12,8 @@ uint32_t nl_credit_count(const nl_position_match *position, nl_stance stance, nl
 	return count;
 }
 
-double nl_credit_of_position(const nl_position_match *position, nl_strength at_least)
+/* 1 affirmed with at least the strength asked; 0.5 affirmed more weakly, or only hedged; else 0. */
+static double credit_of_position(const nl_position_match *position, nl_strength at_least)
 {
 	if (position->stance == NL_AFFIRMED) return position->strength >= at_least ? 1 : 0.5;
 	return position->stance == NL_HEDGED ? 0.5 : 0;
@@ -54,7 +55,7 @@ double nl_credit_of_condition(const nl_match *match, uint32_t condition, nl_stre
 {
 	const nl_cond *cond = &match->ir->conds[condition];
 	switch (cond->op) {
-	case NL_COND_POSITION: return nl_credit_of_position(&match->positions[cond->position], at_least);
+	case NL_COND_POSITION: return credit_of_position(&match->positions[cond->position], at_least);
 	case NL_COND_AND: return extreme(match, cond, at_least, false);
 	case NL_COND_OR: return extreme(match, cond, at_least, true);
 	case NL_COND_NOT: return 1 - nl_credit_of_condition(match, match->ir->cond_children[cond->first_child], at_least);
@@ -69,14 +70,16 @@ bool nl_rule_asks(const nl_rule *rule)
 	return rule->kind == NL_REQUIRE || rule->kind == NL_RECOMMEND;
 }
 
-nl_rule_result nl_credit_of_rule(const nl_match *match, const nl_rule *rule)
+/* Whether the rule applies, and its credit: of its condition, or for forbid and discourage what is left to 1. */
+static nl_rule_result credit_of_rule(const nl_match *match, const nl_rule *rule)
 {
 	bool applies = rule->when == NL_NONE || nl_credit_of_condition(match, rule->when, NL_TENTATIVE) > 0;
 	double credit = nl_credit_of_condition(match, rule->condition, rule->at_least);
 	return (nl_rule_result){rule, applies, nl_rule_asks(rule) ? credit : 1 - credit};
 }
 
-uint32_t nl_credit_first_position(const nl_ir *ir, uint32_t condition)
+/* The first position that a condition names. */
+static uint32_t first_position(const nl_ir *ir, uint32_t condition)
 {
 	const nl_cond *cond = &ir->conds[condition];
 	while (cond->op != NL_COND_POSITION && cond->op != NL_COND_COUNT)
@@ -129,12 +132,12 @@ nl_score nl_score_of(const nl_match *match, const nl_ruleset *ruleset, nl_arena 
 	double weight = 0, earned = 0;
 	for (uint32_t i = 0; i < ruleset->rule_count; i++) {
 		const nl_rule *rule = &ruleset->rules[i];
-		results[i] = nl_credit_of_rule(match, rule);
+		results[i] = credit_of_rule(match, rule);
 		if (!results[i].applies) continue;
 		double gain = rule->weight * results[i].credit;
 		weight += rule->weight;
 		earned += gain;
-		nl_str topic = match->ir->positions[nl_credit_first_position(match->ir, rule->condition)].topic;
+		nl_str topic = match->ir->positions[first_position(match->ir, rule->condition)].topic;
 		add_to_topic(sums, &topic_count, topic, rule->weight, gain);
 	}
 	nl_score score = {.ruleset = ruleset, .score = score_from(earned, weight), .rules = results};

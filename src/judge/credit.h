@@ -4,19 +4,12 @@
 
 #include "judge/judge.h"
 
-/* A position's credit: 1 affirmed with at least the strength asked; 0.5 affirmed more weakly, or only hedged; else
- * 0. */
-double nl_credit_of_position(const nl_position_match *position, nl_strength at_least);
 /* A condition's credit: `and` is the least of its parts, `or` the greatest, `not` what is left to 1, `N of` the N-th
  * greatest; `count` is 1 when there is enough affirmed evidence, 0.5 when hedged or weaker evidence makes it enough. */
 double nl_credit_of_condition(const nl_match *match, uint32_t condition, nl_strength at_least);
-/* Whether the rule applies, and its credit: of its condition, or for forbid and discourage what is left to 1. */
-nl_rule_result nl_credit_of_rule(const nl_match *match, const nl_rule *rule);
 
 /* Evidence of a position with this stance and at least this strength. */
 uint32_t nl_credit_count(const nl_position_match *position, nl_stance stance, nl_strength at_least);
-/* The first position that a condition names. */
-uint32_t nl_credit_first_position(const nl_ir *ir, uint32_t condition);
 /* True for require and recommend. */
 bool nl_rule_asks(const nl_rule *rule);
 

@@ -55,7 +55,8 @@ nl_ast_item *nl_names_find(const nl_table *table, nl_str name)
 	return index == NL_NONE ? NULL : table->items.at[index];
 }
 
-void nl_names_suggest(const nl_rules *rules, const nl_table *table, nl_str name, nl_sink *sink, nl_diag *diag)
+/* Adds "did you mean" when one of the names of `table` is close; not to errors past the limit, which nobody sees. */
+static void suggest(const nl_rules *rules, const nl_table *table, nl_str name, nl_sink *sink, nl_diag *diag)
 {
 	if (rules->errors > NL_MAX_RULE_ERRORS) return;
 	nl_str *names = nl_alloc((table->items.len + 1) * sizeof *names);
@@ -121,7 +122,7 @@ static void use_language(const resolver *r, nl_rule_file *file, nl_ast_item *ite
 	if (nl_str_eq(item->name->text, NL_STR("english"))) return;
 	nl_diag *diag =
 		error_at(r, NL_CODE_NAME(E0204), item->name->span, "unknown language '" NL_FMT "'", NL_ARG(item->name->text));
-	nl_names_suggest(r->rules, &r->rules->languages, item->name->text, r->sink, diag);
+	suggest(r->rules, &r->rules->languages, item->name->text, r->sink, diag);
 }
 
 /* ---- references --------------------------------------------------------------------------------------------------- */
@@ -137,7 +138,7 @@ static nl_ast_item *refer(const resolver *r, const nl_table *table, const nl_ast
 	nl_ast_item *found = nl_names_find(table, name->text);
 	if (found || !is_told(r)) return found;
 	nl_diag *diag = error_at(r, code, name->span, "unknown %s '" NL_FMT "'", what, NL_ARG(name->text));
-	nl_names_suggest(r->rules, table, name->text, r->sink, diag);
+	suggest(r->rules, table, name->text, r->sink, diag);
 	return NULL;
 }
 
@@ -151,7 +152,7 @@ static void tell_unknown_term(const resolver *r, nl_str name, nl_span span)
 	nl_diag *diag = error_at(r, NL_CODE_NAME(E0201), span, "unknown term '" NL_FMT "'", NL_ARG(name));
 	if (nl_names_find(&r->rules->positions, name))
 		nl_diag_help(r->sink, diag, "'" NL_FMT "' is a position; patterns name terms only", NL_ARG(name));
-	else nl_names_suggest(r->rules, &r->rules->terms, name, r->sink, diag);
+	else suggest(r->rules, &r->rules->terms, name, r->sink, diag);
 }
 
 static void refer_term(void *context, nl_str name, nl_span span, bool in_phrase, uint32_t depth)

@@ -15,9 +15,6 @@ nl_ast_item *nl_names_base(const nl_rules *rules, const nl_ast_item *ruleset);
 /* The language that a file's phrases are written in. */
 nl_str nl_names_language(const nl_rule_file *file);
 
-/* Adds "did you mean" when one of the names of `table` is close; not to errors past the limit, which nobody sees. */
-void nl_names_suggest(const nl_rules *rules, const nl_table *table, nl_str name, nl_sink *sink, nl_diag *diag);
-
 /* Calls `each` for each term named in a pattern, or in a phrase of it (`in_phrase`), with the place of the name and how
  * deep in the pattern it stands. */
 typedef void nl_term_visitor(void *context, nl_str name, nl_span span, bool in_phrase, uint32_t depth);
