@@ -22,6 +22,8 @@ typedef struct {
 /* In rising order of what a document takes from its evidence. */
 typedef enum { NL_ABSENT, NL_REPORTED, NL_OPPOSED, NL_HEDGED, NL_AFFIRMED } nl_stance;
 
+/* A place where a position matched. The spans that one sentence has with the same stance are one piece of evidence: its
+ * range is from the first to the last, its parts are those of all. */
 typedef struct {
 	nl_range range;
 	const nl_range *parts; /* the words that the pattern's phrases matched, in order, without the gaps between */

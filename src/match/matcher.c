@@ -35,6 +35,7 @@ void nl_matcher_free(nl_matcher *m)
 	nl_lexicon_free(m->lexicon);
 	nl_vec_release(&m->hits);
 	nl_vec_release(&m->evidence);
+	nl_vec_release(&m->ranges);
 	free(m);
 }
 
@@ -58,6 +59,68 @@ static nl_evidence evidence_of(nl_matcher *m, nl_match *match, const nl_position
 	return evidence;
 }
 
+static int by_first(const void *a, const void *b)
+{
+	const nl_range *x = a, *y = b;
+	return x->first != y->first ? (x->first > y->first) - (x->first < y->first) : (x->last > y->last) - (x->last < y->last);
+}
+
+/* The parts of several pieces in order, those that overlap made one. */
+static void join_parts(nl_matcher *m, nl_match *match, nl_evidence *evidence)
+{
+	qsort(m->ranges.at, m->ranges.len, sizeof *m->ranges.at, by_first);
+	nl_range *parts = nl_arena_copy(&match->arena, m->ranges.at, m->ranges.len * sizeof *m->ranges.at);
+	uint32_t len = 0;
+	for (uint32_t i = 0; i < m->ranges.len; i++) {
+		nl_range next = m->ranges.at[i];
+		if (len && next.first <= parts[len - 1].last) {
+			if (next.last > parts[len - 1].last) parts[len - 1].last = next.last;
+		} else {
+			parts[len++] = next;
+		}
+	}
+	evidence->parts = parts;
+	evidence->part_count = len;
+}
+
+/* All pieces [first, end) of one sentence that have the stance of the first of them, as one: a sentence is the unit of
+ * evidence, and what it says twice in the same way it says once, as firmly as where it is firmest. Those taken in are
+ * marked absent. A span that goes on behind the sentence's end stays alone. */
+static void join_like(nl_matcher *m, nl_match *match, uint32_t first, uint32_t end)
+{
+	nl_evidence *evidence = &m->evidence.at[first];
+	uint32_t sentence_end = match->doc->sentences[evidence->sentence].end, joined = 0;
+	if (evidence->range.last >= sentence_end) return;
+	nl_vec_clear(&m->ranges);
+	for (uint32_t i = first; i < end; i++) {
+		nl_evidence *more = &m->evidence.at[i];
+		if (more->stance != evidence->stance || more->range.last >= sentence_end) continue;
+		for (uint32_t k = 0; k < more->part_count; k++) *nl_vec_push(&m->ranges) = more->parts[k];
+		if (i == first) continue;
+		evidence->range.last = more->range.last; /* no span holds another, so it ends behind */
+		if (more->strength > evidence->strength) {
+			evidence->strength = more->strength;
+			evidence->strength_cue = more->strength_cue;
+		}
+		more->stance = NL_ABSENT;
+		joined++;
+	}
+	if (joined) join_parts(m, match, evidence);
+}
+
+static void join_sentences(nl_matcher *m, nl_match *match)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0, end = 0; i < m->evidence.len; i++) {
+		nl_evidence *at = m->evidence.at;
+		while (end < m->evidence.len && (end <= i || at[end].sentence == at[i].sentence)) end++;
+		if (at[i].stance == NL_ABSENT) continue;
+		if (end - i > 1) join_like(m, match, i, end);
+		at[kept++] = at[i];
+	}
+	m->evidence.len = kept;
+}
+
 static void match_position(nl_matcher *m, nl_match *match, const nl_position *position, nl_position_match *out)
 {
 	const nl_doc *doc = match->doc;
@@ -72,6 +135,7 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 		nl_evidence evidence = evidence_of(m, match, position, range, sentence);
 		*nl_vec_push(&m->evidence) = evidence;
 	}
+	join_sentences(m, match);
 	out->count = m->evidence.len;
 	if (out->count) out->evidence = nl_arena_copy(&match->arena, m->evidence.at, out->count * sizeof *m->evidence.at);
 	nl_stance_of_document(out);

@@ -17,6 +17,7 @@ struct nl_matcher {
 	nl_eval eval;                 /* of the last document */
 	nl_hits hits;                 /* scratch */
 	NL_VEC(nl_evidence) evidence; /* scratch */
+	NL_VEC(nl_range) ranges;      /* scratch */
 };
 
 #endif
