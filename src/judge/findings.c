@@ -13,7 +13,8 @@
 
 enum { MAX_RELATED = 5, MAX_CLAIMS = 4, MAX_MISSES = 3, QUOTE_COLUMNS = 70 };
 
-/* A nearest miss must help the drafter to find the place: several words, or more than half of the pattern. */
+/* A nearest miss must help the drafter to find the place: several words that are a fifth of the pattern, or more than
+ * half of it. */
 static bool is_worth_showing(const nl_miss *miss)
 {
 	if (miss->sentence == NL_NONE) return false;

@@ -63,7 +63,7 @@ static void test_largest_part_wins(void)
 	begin(&t, "Rules apply.\nWe respect international law in cyberspace.\nInternational law is old.");
 	CHECK_INT(t.miss.sentence, 1);
 	CHECK_STR(found(&t), "international law in cyberspace");
-	CHECK(t.miss.share > 0.6 && t.miss.share < 0.7);
+	CHECK(t.miss.share > 0.7 && t.miss.share < 0.75); /* two words and one of four, the two less rare */
 	CHECK_INT(t.miss.missing_count, 1);
 	if (t.miss.missing_count) CHECK_INT(t.miss.missing[0], 3); /* the OR: no word of applying */
 	CHECK(!t.miss.apart);
@@ -89,9 +89,20 @@ static void test_first_of_equal_shares(void)
 {
 	trial t = {0};
 	law_rules(&t.rules);
-	begin(&t, "Nothing.\nThe rules apply.\nInternational law is old.");
+	begin(&t, "Nothing.\nThe rules apply.\nCyberspace is old.");
 	CHECK_INT(t.miss.sentence, 1);
 	CHECK_STR(found(&t), "apply");
+	end(&t);
+}
+
+/* Every sentence says "cyberspace", so the one that says less often heard words is nearer. */
+static void test_rare_words_weigh_more(void)
+{
+	trial t = {0};
+	law_rules(&t.rules);
+	begin(&t, "They apply cyberspace.\nCyberspace.\nInternational law.\nCyberspace.\nCyberspace.");
+	CHECK_INT(t.miss.sentence, 2);
+	CHECK_STR(found(&t), "International law");
 	end(&t);
 }
 
@@ -197,6 +208,7 @@ int main(void)
 	test_largest_part_wins();
 	test_first_of_equals();
 	test_first_of_equal_shares();
+	test_rare_words_weigh_more();
 	test_heading_alone_does_not_count();
 	test_apart();
 	test_heading_counts();
