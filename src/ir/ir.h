@@ -60,8 +60,8 @@ typedef enum {
 	NL_NODE_AND,     /* cover of one span of each child, in one unit; they may overlap */
 	NL_NODE_BUT_NOT, /* spans of child 0 that no span of child 1 overlaps */
 	NL_NODE_UNLESS,  /* spans of child 0 in whose unit no span of child 1 lies */
-	NL_NODE_ABOUT, /* spans of child 0 where a span of child 1 lies in the same sentence, in a lead-in that governs it, or in a
-	                     heading above it (the document's title included) */
+	NL_NODE_ABOUT, /* spans of child 0 where a span of child 1 lies in the same unit, in a lead-in that governs the sentence, or
+	                     in a heading above it (the document's title included) */
 	NL_NODE_IN,    /* spans of child 0 that begin in a block of a kind in `blocks` */
 	NL_NODE_NOT_IN /* ... in a block of no kind in `blocks` */
 } nl_node_op;

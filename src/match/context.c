@@ -78,9 +78,20 @@ static bool block_has(const nl_doc *doc, nl_spans spans, uint32_t block)
 	return b->first < b->end && tokens_have(spans, doc->sentences[b->first].first, doc->sentences[b->end - 1].end);
 }
 
-bool nl_context_has(const nl_doc *doc, nl_title title, nl_spans spans, uint32_t sentence)
+/* A unit's sentences stand together, so the spans nearest to one of them decide. */
+static bool unit_has(const nl_doc *doc, nl_unit unit, nl_spans spans, uint32_t sentence)
+{
+	if (unit == NL_UNIT_SENTENCE) return false;
+	uint32_t own = nl_doc_unit(doc, unit, sentence);
+	uint32_t behind = nl_spans_from(spans, doc->sentences[sentence].first);
+	if (behind < spans.len && own == nl_doc_unit(doc, unit, nl_doc_sentence_of(doc, spans.at[behind].first))) return true;
+	return behind > 0 && own == nl_doc_unit(doc, unit, nl_doc_sentence_of(doc, spans.at[behind - 1].last));
+}
+
+bool nl_context_has(const nl_doc *doc, nl_title title, nl_unit unit, nl_spans spans, uint32_t sentence)
 {
 	if (!spans.len) return false;
+	if (unit_has(doc, unit, spans, sentence)) return true;
 	uint32_t governing = sentence;
 	for (int steps = 0; governing != NL_NONE && steps <= NL_MAX_LEAD_INS; steps++) {
 		if (sentence_has(doc, spans, governing)) return true;

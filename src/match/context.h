@@ -22,9 +22,9 @@ enum { NL_MAX_LEAD_INS = NL_MAX_LIST_DEPTH };
 /* The sentence that governs this one and stands before it, or NL_NONE. */
 uint32_t nl_lead_in(const nl_doc *doc, uint32_t sentence);
 
-/* Whether a span of the minimal list `spans` shares a word with the sentence, with a lead-in that governs it, or with
- * a heading above it. */
-bool nl_context_has(const nl_doc *doc, nl_title title, nl_spans spans, uint32_t sentence);
+/* Whether a span of the minimal list `spans` shares a word with the sentence's unit, with a lead-in that governs the
+ * sentence, or with a heading above it. */
+bool nl_context_has(const nl_doc *doc, nl_title title, nl_unit unit, nl_spans spans, uint32_t sentence);
 
 /* The sentence of a token that is not before the sentence `from`: gallops on from there, so walking a sorted list is cheap. */
 uint32_t nl_sentence_from(const nl_doc *doc, uint32_t from, uint32_t token);

@@ -174,14 +174,14 @@ static nl_slice evaluate_and(nl_eval *eval, const nl_node *node)
 	return result;
 }
 
-static uint32_t keep_about(const nl_eval *eval, nl_spans a, nl_spans b, nl_range *out)
+static uint32_t keep_about(const nl_eval *eval, nl_unit unit, nl_spans a, nl_spans b, nl_range *out)
 {
 	uint32_t len = 0, sentence = 0;
 	bool holds = false;
 	for (uint32_t i = 0; i < a.len; i++) {
 		uint32_t before = sentence;
 		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
-		if (i == 0 || sentence != before) holds = nl_context_has(eval->doc, eval->title, b, sentence);
+		if (i == 0 || sentence != before) holds = nl_context_has(eval->doc, eval->title, unit, b, sentence);
 		if (holds) out[len++] = a.at[i];
 	}
 	return len;
@@ -214,7 +214,7 @@ static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
 	case NL_NODE_NEAR: return take(eval, nl_intervals_near(eval->doc, node->unit, node->gap, a, b, out));
 	case NL_NODE_BUT_NOT: return take(eval, nl_intervals_but_not(a, b, out));
 	case NL_NODE_UNLESS: return take(eval, nl_intervals_unless(eval->doc, node->unit, a, b, out));
-	case NL_NODE_ABOUT: return take(eval, keep_about(eval, a, b, out));
+	case NL_NODE_ABOUT: return take(eval, keep_about(eval, node->unit, a, b, out));
 	case NL_NODE_IN: return take(eval, keep_in(eval, node->blocks, true, a, out));
 	case NL_NODE_NOT_IN: return take(eval, keep_in(eval, node->blocks, false, a, out));
 	case NL_NODE_PHRASE:
