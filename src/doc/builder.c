@@ -45,7 +45,7 @@ struct nl_builder {
 	uint32_t leads[NL_MAX_LIST_DEPTH]; /* the sentence that leads each open list, or NL_NONE */
 	uint32_t last;   /* last sentence of the last paragraph, item, or heading with a colon; NL_NONE for none */
 	uint32_t run_on; /* the sentence that leads a run of paragraphs, each in lower case; NL_NONE for none */
-	uint32_t open_sections[HIGHEST_HEADING + 1], section_depth;
+	uint32_t open_sections[HIGHEST_HEADING + 2], section_depth; /* levels 0 to the highest, and section 0 */
 	nl_cutter cutter;
 	nl_quotes quotes;
 };
@@ -361,7 +361,6 @@ static void set_kind(nl_builder *b)
 {
 	if (b->quoted) b->block.kind = NL_BLOCK_QUOTE;
 	if (b->block.kind != NL_BLOCK_HEADING) return;
-	if (b->block.level < 1) b->block.level = 1;
 	if (b->block.level > HIGHEST_HEADING) b->block.level = HIGHEST_HEADING;
 	open_section(b);
 }

@@ -43,7 +43,7 @@ typedef struct {
 
 typedef struct {
 	nl_block_kind kind;
-	uint32_t level;      /* heading: 1..6; list: depth from 1; else 0 */
+	uint32_t level;      /* heading: 1..6, 0: title of the document; list: depth from 1; else 0 */
 	uint32_t first, end; /* sentences */
 	uint32_t section;
 	nl_str label; /* of a list item as written: "(a)", "1.", "-"; empty else */

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "doc/front_matter.h"
 #include "doc/marker.h"
 #include "doc/readers.h"
 #include "doc/sentences.h"
@@ -20,7 +21,6 @@ enum {
 	HINT_STEP = 4, /* hint of depth for each list around an item */
 	MAX_LISTS = NL_MAX_LIST_DEPTH,
 	MAX_FOOTNOTE_LABEL = 64,
-	MAX_FRONT_MATTER = 64 << 10,
 	WORK_PER_BYTE = 16, /* calls of md4c for a byte of text; more is hostile (tables of empty cells) */
 	SPARE_WORK = 4096,
 	MASK = '\'',
@@ -349,32 +349,6 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *d
 
 /* --- Around md4c. --- */
 
-static size_t line_end(nl_str text, size_t at)
-{
-	while (at < text.len && text.ptr[at] != '\n') at++;
-	return at < text.len ? at + 1 : at;
-}
-
-/* Bytes of the metadata between "---" lines that begin the text. A text that begins with a rule has no colon in the
- * next line, or no second "---". */
-static size_t front_matter(nl_str text)
-{
-	size_t at = line_end(text, 0);
-	if (!nl_str_eq(nl_str_trim(nl_str_slice(text, 0, at)), NL_STR("---"))) return 0;
-	nl_str first = nl_str_trim(nl_str_slice(text, at, line_end(text, at)));
-	bool empty = nl_str_eq(first, NL_STR("---"));
-	bool keyed = empty || nl_str_find(first, NL_STR(":")) != SIZE_MAX || nl_str_starts(first, NL_STR("#"));
-	while (keyed && at < text.len && at < MAX_FRONT_MATTER) {
-		size_t end = line_end(text, at);
-		nl_str line = nl_str_slice(text, at, end);
-		bool indented = line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t');
-		line = nl_str_trim(line);
-		if (!indented && (nl_str_eq(line, NL_STR("---")) || nl_str_eq(line, NL_STR("...")))) return end;
-		at = end;
-	}
-	return 0;
-}
-
 /* Bytes of the footnote mark "[^label]" at `at`, its colon included; 0 for none. */
 static size_t footnote_mark(nl_str text, size_t at)
 {
@@ -416,7 +390,8 @@ bool nl_md_read(nl_builder *builder, nl_str text)
 		.leave_span = on_leave_span,
 		.text = on_text,
 	};
-	size_t start = front_matter(text);
+	size_t start = nl_front_matter(text);
+	nl_front_matter_title(builder, nl_str_slice(text, 0, start));
 	nl_str body = nl_str_slice(text, start, text.len);
 	char *copy = masked_copy(body);
 	md_reader r = {

@@ -84,7 +84,8 @@ static bool unit_has(const nl_doc *doc, nl_unit unit, nl_spans spans, uint32_t s
 	if (unit == NL_UNIT_SENTENCE) return false;
 	uint32_t own = nl_doc_unit(doc, unit, sentence);
 	uint32_t behind = nl_spans_from(spans, doc->sentences[sentence].first);
-	if (behind < spans.len && own == nl_doc_unit(doc, unit, nl_doc_sentence_of(doc, spans.at[behind].first))) return true;
+	if (behind < spans.len && own == nl_doc_unit(doc, unit, nl_doc_sentence_of(doc, spans.at[behind].first)))
+		return true;
 	return behind > 0 && own == nl_doc_unit(doc, unit, nl_doc_sentence_of(doc, spans.at[behind - 1].last));
 }
 

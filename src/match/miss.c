@@ -236,7 +236,8 @@ static void look_around(search *s, uint32_t sentence)
 	for (uint32_t i = 0; i < s->abouts.len; i++) {
 		part *p = &s->parts.at[s->abouts.at[i]];
 		nl_spans topic = nl_eval_spans(s->eval, child(s, p, 1)->node);
-		p->in_context = sentence == NL_NONE ? topic.len > 0 : nl_context_has(s->doc, s->eval->title, node_of(s, p)->unit, topic, sentence);
+		p->in_context = sentence == NL_NONE ? topic.len > 0
+											: nl_context_has(s->doc, s->eval->title, node_of(s, p)->unit, topic, sentence);
 	}
 }
 

@@ -4,7 +4,7 @@
 static const draft cases[] = {
 	{"a whole draft",
 		"---\n"
-		"title: Draft\n"
+		"topic: Draft\n"
 		"---\n"
 		"# Code *of* conduct\n"
 		"\n"
@@ -96,6 +96,51 @@ static const draft cases[] = {
 		"Text.\n",
 		"paragraph\n"
 		"  0  Text.\n"},
+	{"the title of front matter stands over the whole text",
+		"---\n"
+		"date: 1\n"
+		"title: \"The \\\"Net\\\" of\\_\\u00c9tats\\\n"
+		"  \\ and\n"
+		"  others\"\n"
+		"---\n"
+		"# One\n"
+		"Text.\n"
+		"# Two\n"
+		"More.\n",
+		"section 1 level 0\n"
+		"heading\n"
+		"  0  The \"Net\" of \xc3\x89tats and others [quoted: Net]\n"
+		"section 2 level 1\n"
+		"heading 1\n"
+		"  1  One\n"
+		"paragraph\n"
+		"  2  Text.\n"
+		"section 3 level 1\n"
+		"heading 1\n"
+		"  3  Two\n"
+		"paragraph\n"
+		"  4  More.\n"},
+	{"a title that is no scalar is left alone",
+		"---\n"
+		"title: [a, b]\n"
+		"---\n"
+		"Text.\n",
+		"paragraph\n"
+		"  0  Text.\n"},
+	{"a title without quotation marks, and one in single ones",
+		"---\n"
+		"title: On \"Nets\"\n"
+		"---\n",
+		"section 1 level 0\n"
+		"heading\n"
+		"  0  On \"Nets\" [quoted: Nets]\n"},
+	{"a quotation mark doubled in single ones",
+		"---\n"
+		"title: 'The State''s net'\n"
+		"---\n",
+		"section 1 level 0\n"
+		"heading\n"
+		"  0  The State's net\n"},
 	{"a rule is no front matter",
 		"---\n"
 		"\n"
