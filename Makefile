@@ -16,8 +16,9 @@ SANITIZE := address,undefined
 CFLAGS_release := -O2 -g
 CFLAGS_debug   := -O0 -g
 CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS  += -std=c11 $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
+CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
 LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
@@ -102,7 +103,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden docs reference-check codes schema rules-test layers
+TEST_PARTS := unit golden oracle docs threads reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -114,15 +115,16 @@ $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  tests/bench/bench.c $(LIBRARY)
+$(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden docs corpus chop bench fuzz_rules fuzz_text)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench fuzz_rules fuzz_text)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
-.PHONY: unit golden bless docs reference reference-check codes schema rules-test layers
+.PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -133,6 +135,13 @@ golden: $(OUT)/golden $(OUT)/normlint ## cases of rules, draft and output: tests
 bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint ## write what comes out into golden cases and RULES.md; read the diff
 	$(Q)$(OUT)/golden --bless $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 	$(Q)$(if $(T),,$(OUT)/docs --bless $(OUT)/normlint RULES.md)
+
+# Case i is made from ORACLE_SEED + i: a case that failed is run again by ORACLE_CASES=1 and its seed.
+ORACLE_CASES ?= 3000
+ORACLE_SEED ?= 1
+oracle: $(OUT)/oracle ## random rules over random drafts, against a plain matcher; ORACLE_CASES=N, ORACLE_SEED=N
+	@echo "  oracle  tests/oracle"
+	$(Q)$(OUT)/oracle $(ORACLE_CASES) $(ORACLE_SEED)
 
 docs: $(OUT)/docs $(OUT)/normlint ## the examples of RULES.md
 	@echo "  docs    RULES.md"
@@ -165,6 +174,10 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 
+threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
+	@echo "  threads tests/threads"
+	$(Q)tests/threads/run $(OUT)/normlint $(SEEDS)
+
 rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised
 	@echo "  rules   rules"
 	$(Q)$(OUT)/normlint test --coverage rules
@@ -175,9 +188,12 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan chop fuzz corpus accuracy bench
-asan: ## unit tests, golden cases and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden docs chop
+.PHONY: asan tsan chop fuzz corpus accuracy bench
+asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden oracle docs chop
+
+tsan: ## what runs in several threads, under the thread sanitizer
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"

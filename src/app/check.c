@@ -1,6 +1,7 @@
 /* The stages are one line each; what is worth knowing about a stage stands in its own header. */
 #include "app/check.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "app/files.h"
@@ -37,15 +38,24 @@ bool nl_check_text(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink
 	return check_bytes(checker, name, bytes, sink, checked);
 }
 
-bool nl_check_file(nl_checker *checker, const char *path, nl_str stdin_name, nl_sink *sink, nl_checked *checked)
+static bool is_stdin(const char *path)
 {
-	*checked = (nl_checked){0};
+	return strcmp(path, "-") == 0;
+}
+
+nl_file nl_check_read(const char *path)
+{
+	return is_stdin(path) ? nl_file_read_fd(STDIN_FILENO, NL_MAX_DOCUMENT) : nl_file_read(path, NL_MAX_DOCUMENT);
+}
+
+bool nl_check_file(nl_checker *checker, const char *path, nl_file *file, nl_str stdin_name, nl_sink *sink, nl_checked *checked)
+{
+	*checked = (nl_checked){.file = *file};
+	*file = (nl_file){0};
 	nl_str name = nl_str_of(path);
-	bool is_stdin = nl_str_eq(name, NL_STR("-"));
-	if (is_stdin) name = stdin_name.len ? stdin_name : NL_STR("<stdin>");
-	checked->file = is_stdin ? nl_file_read_fd(STDIN_FILENO, NL_MAX_DOCUMENT) : nl_file_read(path, NL_MAX_DOCUMENT);
+	if (is_stdin(path)) name = stdin_name.len ? stdin_name : NL_STR("<stdin>");
 	if (!checked->file.ptr) {
-		nl_files_tell(sink, is_stdin ? NULL : path, checked->file.error);
+		nl_files_tell(sink, is_stdin(path) ? NULL : path, checked->file.error);
 		return false;
 	}
 	return check_bytes(checker, name, (nl_str){checked->file.ptr, checked->file.len}, sink, checked);

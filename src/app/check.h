@@ -34,8 +34,11 @@ void nl_checker_release(nl_checker *checker);
  * when it is no text that can be read. Release the result in either case, but after the sink was shown: its places
  * refer to the text. */
 bool nl_check_text(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked);
-/* Checks a file, or standard input when `path` is "-", which is then called `stdin_name` (when that is not empty). */
-bool nl_check_file(nl_checker *checker, const char *path, nl_str stdin_name, nl_sink *sink, nl_checked *checked);
+/* Reads a file, or standard input when `path` is "-". Owned. */
+nl_file nl_check_read(const char *path);
+/* Checks what was read, which the result takes; standard input is called `stdin_name` (when that is not empty). */
+bool nl_check_file(nl_checker *checker, const char *path, nl_file *file, nl_str stdin_name, nl_sink *sink,
+	nl_checked *checked);
 void nl_checked_release(nl_checked *checked);
 
 #endif

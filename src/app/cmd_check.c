@@ -5,12 +5,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/batch.h"
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/load.h"
 #include "app/output.h"
+#include "app/progress.h"
 #include "app/terminal.h"
+#include "base/mem.h"
 #include "diag/codes.h"
 
 enum { OF_RULES = NL_DUMP_TOKENS | NL_DUMP_AST | NL_DUMP_IR };
@@ -21,8 +24,9 @@ typedef struct {
 	NL_VEC(uint32_t) rulesets;
 	uint32_t language;
 	nl_files files;
-	nl_sink sink; /* what goes to standard error; shown and emptied after each text */
+	nl_sink sink; /* what goes to standard error before and behind the texts */
 	nl_output output;
+	nl_progress progress;
 	nl_buf out;
 	nl_report_options report;
 	nl_totals totals;
@@ -98,62 +102,133 @@ static int dump_rules(run *r, bool prepared)
 	return nl_output_close(&r->output, &r->sink) && prepared ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
 }
 
-static void dump_text(run *r, const nl_checker *checker, const nl_checked *checked)
+static void dump_text(const run *r, const nl_checker *checker, const nl_checked *checked, nl_buf *out)
 {
-	if (r->options->dumps & NL_DUMP_DOC) nl_doc_dump(checked->doc, &r->out);
-	if (r->options->dumps & NL_TRACE_MATCH) nl_matcher_trace(checker->matcher, checked->match, &r->out);
+	if (r->options->dumps & NL_DUMP_DOC) nl_doc_dump(checked->doc, out);
+	if (r->options->dumps & NL_TRACE_MATCH) nl_matcher_trace(checker->matcher, checked->match, out);
 }
 
-/* ---- a text ---------------------------------------------------------------------------------------------------- */
+/* ---- a text, in any thread ------------------------------------------------------------------------------------- */
 
-static void count_findings(run *r, const nl_verdict *verdict)
+/* What a thread has for itself. */
+typedef struct {
+	const run *run;
+	nl_checker checker;
+	nl_report_options report;
+	nl_sink sink;
+} worker;
+
+static void count_findings(const nl_options *o, const nl_verdict *verdict, nl_batch_text *text)
 {
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		nl_severity severity = verdict->findings[i].diag.severity;
-		r->totals.errors += severity == NL_ERROR;
-		r->totals.warnings += severity == NL_WARNING;
-		r->totals.notes += severity == NL_NOTE;
-		r->totals.shown += severity >= r->options->min_severity;
-		if (severity >= r->options->fail_level) r->at_fail_level = true;
+		text->totals.errors += severity == NL_ERROR;
+		text->totals.warnings += severity == NL_WARNING;
+		text->totals.notes += severity == NL_NOTE;
+		if (severity >= o->fail_level) text->at_fail_level = true;
 	}
 }
 
-static void check_scores(run *r, const nl_verdict *verdict)
+static void check_scores(worker *w, const nl_verdict *verdict, nl_batch_text *text)
 {
-	for (uint32_t i = 0; i < r->options->min_scores.len; i++) {
-		const nl_min_score *wanted = &r->options->min_scores.at[i];
+	const nl_options *o = w->run->options;
+	for (uint32_t i = 0; i < o->min_scores.len; i++) {
+		const nl_min_score *wanted = &o->min_scores.at[i];
 		for (uint32_t s = 0; s < verdict->score_count; s++) {
 			const nl_score *score = &verdict->scores[s];
 			if (!nl_str_eq(score->ruleset->id, wanted->ruleset) || score->score >= wanted->score) continue;
-			nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, nl_at_file(verdict->match->doc->source),
+			nl_sink_add(&w->sink, NL_ERROR, (nl_str){0}, nl_at_file(verdict->match->doc->source),
 				"scores %.1f on '" NL_FMT "', below the %g asked for", score->score, NL_ARG(wanted->ruleset), wanted->score);
-			r->failed = true;
+			text->below_score = true;
 		}
 	}
 }
 
-static void report_text(run *r, const nl_verdict *verdict)
+static void report_text(worker *w, const nl_verdict *verdict, nl_batch_text *text)
 {
-	count_findings(r, verdict);
-	r->options->report->document(&r->out, &r->report, verdict, r->totals.documents);
-	r->totals.documents++;
-	check_scores(r, verdict);
+	text->totals.documents = 1;
+	count_findings(w->run->options, verdict, text);
+	w->report.send_context = text;
+	w->run->options->report->document(&text->out, &w->report, verdict);
+	check_scores(w, verdict, text);
 }
 
-static void check_one(run *r, nl_checker *checker, const char *path)
+static void check_one(void *state, nl_batch_text *text)
 {
+	worker *w = state;
+	const nl_options *o = w->run->options;
 	nl_checked checked;
-	if (!nl_check_file(checker, path, r->options->stdin_name, &r->sink, &checked)) r->totals.failed++;
-	else if (r->options->dumps) dump_text(r, checker, &checked);
-	else report_text(r, checked.verdict);
-	nl_output_write(&r->output, &r->out);
-	nl_tell(&r->sink, r->options);
+	if (!nl_check_file(&w->checker, text->path, &text->file, o->stdin_name, &w->sink, &checked))
+		text->totals.failed = 1;
+	else if (o->dumps) dump_text(w->run, &w->checker, &checked, &text->out);
+	else report_text(w, checked.verdict, text);
+	nl_tell_draw(&w->sink, o, &text->told);
 	nl_checked_release(&checked);
+}
+
+static void *begin_worker(void *context)
+{
+	const run *r = context;
+	worker *w = nl_alloc(sizeof *w);
+	w->run = r;
+	w->report = r->report;
+	nl_checker_init(&w->checker, r->rules.ir, r->language, r->options->input_format, r->rulesets.at, r->rulesets.len);
+	return w;
+}
+
+static void end_worker(void *state)
+{
+	worker *w = state;
+	nl_checker_release(&w->checker);
+	free(w);
+}
+
+static nl_file read_text(void *context, const char *path)
+{
+	(void)context;
+	return nl_check_read(path);
 }
 
 static void send_report(nl_buf *out, void *context)
 {
-	nl_output_write(context, out);
+	nl_batch_text *text = context;
+	if (!nl_batch_send(text)) nl_buf_clear(out);
+}
+
+/* ---- a text's turn --------------------------------------------------------------------------------------------- */
+
+static void write_report(run *r, nl_batch_text *text)
+{
+	if (text->out.len == 0) return;
+	nl_progress_hide(&r->progress);
+	if (!text->begun && r->totals.documents && !r->options->dumps) r->options->report->between(&r->out, &r->report);
+	text->begun = true;
+	nl_output_write(&r->output, &r->out);
+	nl_output_write(&r->output, &text->out);
+}
+
+static void add_totals(run *r, const nl_batch_text *text)
+{
+	r->totals.documents += text->totals.documents;
+	r->totals.failed += text->totals.failed;
+	r->totals.errors += text->totals.errors;
+	r->totals.warnings += text->totals.warnings;
+	r->totals.notes += text->totals.notes;
+	r->failed |= text->below_score;
+	r->at_fail_level |= text->at_fail_level;
+}
+
+static bool pass_on(void *context, nl_batch_text *text, bool done)
+{
+	run *r = context;
+	write_report(r, text);
+	if (done) {
+		if (text->told.len) nl_progress_hide(&r->progress);
+		nl_tell_write(&text->told);
+		add_totals(r, text);
+		nl_progress_show(&r->progress, text->number + 1, nl_seconds());
+	}
+	return r->output.error == 0;
 }
 
 static void set_report_options(run *r)
@@ -168,7 +243,6 @@ static void set_report_options(run *r)
 		.ascii = nl_terminal_ascii(),
 		.ir = r->rules.ir,
 		.send = send_report,
-		.send_context = &r->output,
 		.rulesets = r->rulesets.at,
 		.ruleset_count = r->rulesets.len,
 	};
@@ -177,15 +251,23 @@ static void set_report_options(run *r)
 static void check_all(run *r)
 {
 	const nl_options *o = r->options;
-	nl_checker checker;
-	nl_checker_init(&checker, r->rules.ir, r->language, o->input_format, r->rulesets.at, r->rulesets.len);
+	const nl_batch_plan plan = {
+		.jobs = o->jobs ? o->jobs : nl_batch_processors(),
+		.context = r,
+		.read = read_text,
+		.begin = begin_worker,
+		.check = check_one,
+		.end = end_worker,
+		.pass_on = pass_on,
+	};
 	set_report_options(r);
 	if (!o->dumps) o->report->begin(&r->out, &r->report);
-	for (uint32_t i = 0; i < r->files.paths.len && r->output.error == 0; i++)
-		check_one(r, &checker, r->files.paths.at[i]);
+	nl_output_write(&r->output, &r->out);
+	r->progress = nl_progress_of(nl_terminal_progress(o), r->files.paths.len, nl_seconds());
+	if (r->output.error == 0) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
+	nl_progress_hide(&r->progress);
 	if (!o->dumps) o->report->end(&r->out, &r->report, &r->totals);
 	nl_output_write(&r->output, &r->out);
-	nl_checker_release(&checker);
 }
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */

@@ -8,7 +8,7 @@
 
 #include "diag/suggest.h"
 
-enum { FEW_NAMES = 8, MAX_OPTIONS = 64 };
+enum { FEW_NAMES = 8, MAX_OPTIONS = 64, MAX_JOBS = 256 };
 
 typedef bool setter(nl_options *options, nl_str value, nl_sink *sink);
 
@@ -197,6 +197,15 @@ static bool set_max_warnings(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool set_jobs(nl_options *o, nl_str value, nl_sink *sink)
+{
+	double number;
+	if (!read_number(value, MAX_JOBS, &number) || number != floor(number) || number < 1)
+		return wrong(sink, "a whole number from 1 to 256", value);
+	o->jobs = (uint32_t)number;
+	return true;
+}
+
 static bool set_min_score(nl_options *o, nl_str value, nl_sink *sink)
 {
 	nl_min_score wanted;
@@ -310,6 +319,7 @@ static const option options_table[] = {
 	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
+	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},

@@ -50,6 +50,7 @@ typedef struct {
 	nl_format input_format;
 	nl_severity min_severity, fail_level;
 	uint32_t max_warnings; /* UINT32_MAX: any number */
+	uint32_t jobs;         /* 0: as many as processors */
 	double min_f1;         /* 0: any */
 	nl_colour_mode colour;
 	unsigned dumps; /* nl_dump_bit */

@@ -80,15 +80,34 @@ static void write_error(nl_str text)
 	}
 }
 
-void nl_tell(nl_sink *sink, const nl_options *options)
+void nl_tell_draw(nl_sink *sink, const nl_options *options, nl_buf *out)
 {
+	if (sink->list.len == 0) return;
 	nl_draw_style style = nl_terminal_style(options->colour, STDERR_FILENO);
-	nl_buf text = {0};
-	if (!options->quiet) nl_draw_sink(&text, sink, style);
+	if (!options->quiet) nl_draw_sink(out, sink, style);
 	else
 		for (uint32_t i = 0; i < sink->list.len; i++)
-			if (sink->list.at[i].severity == NL_ERROR) nl_draw_diag(&text, &sink->list.at[i], style);
-	write_error(nl_buf_str(&text));
-	nl_buf_release(&text);
+			if (sink->list.at[i].severity == NL_ERROR) nl_draw_diag(out, &sink->list.at[i], style);
 	nl_sink_release(sink);
+}
+
+void nl_tell_write(nl_buf *out)
+{
+	write_error(nl_buf_str(out));
+	nl_buf_clear(out);
+}
+
+void nl_tell(nl_sink *sink, const nl_options *options)
+{
+	nl_buf text = {0};
+	nl_tell_draw(sink, options, &text);
+	nl_tell_write(&text);
+	nl_buf_release(&text);
+}
+
+int nl_terminal_progress(const nl_options *options)
+{
+	const char *term = getenv("TERM");
+	bool can_wipe = term && *term && strcmp(term, "dumb") != 0;
+	return can_wipe && !options->quiet && isatty(STDERR_FILENO) ? STDERR_FILENO : -1;
 }

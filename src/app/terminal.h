@@ -16,5 +16,12 @@ void nl_terminal_guard(void);
 
 /* Draws all diagnostics of `sink` to standard error and empties it. With `quiet`, only errors. */
 void nl_tell(nl_sink *sink, const nl_options *options);
+/* The same in two steps, since what is drawn must still be in memory and what is written must wait for its turn: appends to
+ * `out`; writes `out` and empties it. */
+void nl_tell_draw(nl_sink *sink, const nl_options *options, nl_buf *out);
+void nl_tell_write(nl_buf *out);
+
+/* Standard error for a line of progress, or -1: it is no terminal that can wipe a line, or `quiet`. */
+int nl_terminal_progress(const nl_options *options);
 
 #endif

@@ -3,6 +3,8 @@
  * binary search for the line and a count over at most MARK_STEP bytes. */
 #include "diag/source.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -22,7 +24,8 @@ struct nl_source {
 	nl_str name, text; /* the name lies behind this struct: sources are made for every rule file at every start */
 	nl_encoding encoding;
 	uint32_t bom;
-	bool measured;
+	pthread_mutex_t measuring;
+	atomic_bool measured;
 	NL_VEC(uint32_t) lines; /* where each begins */
 	NL_VEC(mark) marks;
 };
@@ -35,12 +38,14 @@ nl_source *nl_source_new(nl_str name, nl_str text, nl_encoding encoding, uint32_
 	source->text = text;
 	source->encoding = encoding;
 	source->bom = bom;
+	pthread_mutex_init(&source->measuring, NULL);
 	return source;
 }
 
 void nl_source_free(nl_source *source)
 {
 	if (!source) return;
+	pthread_mutex_destroy(&source->measuring);
 	nl_vec_release(&source->lines);
 	nl_vec_release(&source->marks);
 	free(source);
@@ -86,13 +91,18 @@ static void measure(nl_source *source)
 		bool ends_line = c == '\n' || (c == '\r' && !(m.at < text.len && text.ptr[m.at] == '\n'));
 		if (ends_line) *nl_vec_push(&source->lines) = m.at;
 	}
-	source->measured = true;
+	atomic_store_explicit(&source->measured, true, memory_order_release);
 }
 
-/* The one place where a const source changes: its tables are a memory of what its text says anyway. */
+/* The one place where a const source changes: its tables are a memory of what its text says anyway. Threads that check
+ * texts share the sources of the rules, so whoever comes first measures, and the others wait. */
 static const nl_source *measured(const nl_source *source)
 {
-	if (!source->measured) measure((nl_source *)source);
+	nl_source *changed = (nl_source *)source;
+	if (atomic_load_explicit(&source->measured, memory_order_acquire)) return source;
+	pthread_mutex_lock(&changed->measuring);
+	if (!changed->measured) measure(changed);
+	pthread_mutex_unlock(&changed->measuring);
 	return source;
 }
 

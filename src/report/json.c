@@ -8,8 +8,6 @@
 #include "report/json_tree.h"
 #include "report/report.h"
 
-enum { SEND_AT = 256 << 10 }; /* bytes that are gathered before they are sent off */
-
 static void set_citations(nl_json *object, const char *key, const nl_citation *citations, uint32_t count, nl_arena *arena)
 {
 	nl_str joined = {0};
@@ -179,7 +177,7 @@ static list begin_list(nl_buf *out, const nl_report_options *options, const char
 
 static void begin_value(list *to)
 {
-	if (to->out->len >= SEND_AT && to->options->send) to->options->send(to->out, to->options->send_context);
+	nl_report_send(to->out, to->options);
 	if (to->count++) nl_buf_add_c(to->out, ",");
 	new_line(to->out, to->depth);
 }
@@ -243,9 +241,9 @@ static void add_findings(nl_buf *out, const nl_report_options *options, const nl
 	end_list(&findings);
 }
 
-static void json_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict, uint32_t number)
+static void json_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
 {
-	nl_buf_add_c(out, number == 0 ? "\n    " : ",\n    ");
+	nl_buf_add_c(out, "\n    ");
 	add_head(out, verdict->match->doc);
 	list positions = begin_list(out, options, "positions", 4);
 	for (uint32_t i = 0; i < verdict->match->ir->position_count; i++) add_position(&positions, verdict->match, i);
@@ -258,6 +256,12 @@ static void json_document(nl_buf *out, const nl_report_options *options, const n
 	end_list(&axes);
 	add_findings(out, options, verdict);
 	nl_buf_add_c(out, "\n    }");
+}
+
+static void json_between(nl_buf *out, const nl_report_options *options)
+{
+	(void)options;
+	nl_buf_add_c(out, ",");
 }
 
 static void json_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals)
@@ -273,4 +277,4 @@ static void json_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_buf_add_c(out, "\n}\n");
 }
 
-const nl_report nl_report_json = {"json", json_begin, json_document, json_end};
+const nl_report nl_report_json = {"json", json_begin, json_document, json_between, json_end};

@@ -1,7 +1,8 @@
 /* report/report.h - one small interface, one file an output.
  *
- * A report is begun once, gets each document as it is done, in order, and is ended once with the totals. It appends
- * to a buffer, which the caller writes out after each call, so that nothing waits for the last document. */
+ * A report is begun once, gets each document, and is ended once with the totals. It appends to a buffer, which the caller
+ * writes out, so that nothing waits for the last document. Documents may be written by several threads, each into a
+ * buffer of its own; the caller puts them into order, with what `between` says between two of them. */
 #ifndef NL_REPORT_REPORT_H
 #define NL_REPORT_REPORT_H
 
@@ -11,7 +12,6 @@
 typedef struct {
 	uint32_t documents, failed;       /* checked; could not be checked */
 	uint32_t errors, warnings, notes; /* findings, shown or not */
-	uint32_t shown;
 } nl_totals;
 
 typedef struct {
@@ -33,9 +33,13 @@ typedef struct nl_report nl_report;
 struct nl_report {
 	const char *name; /* value of --output-format: "text", "json" */
 	void (*begin)(nl_buf *out, const nl_report_options *options);
-	void (*document)(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict, uint32_t number);
+	void (*document)(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict);
+	void (*between)(nl_buf *out, const nl_report_options *options);
 	void (*end)(nl_buf *out, const nl_report_options *options, const nl_totals *totals);
 };
+
+/* Sends off what has gathered in the middle of a document, when it is much. */
+void nl_report_send(nl_buf *out, const nl_report_options *options);
 
 extern const nl_report nl_report_text, nl_report_json;
 const nl_report *nl_report_find(nl_str name); /* NULL when there is none */

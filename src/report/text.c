@@ -152,13 +152,18 @@ static void text_begin(nl_buf *out, const nl_report_options *options)
 	(void)options;
 }
 
-static void text_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict, uint32_t number)
+static void text_between(nl_buf *out, const nl_report_options *options)
 {
-	if (number > 0 && !options->quiet) nl_buf_add_byte(out, '\n');
+	if (!options->quiet) nl_buf_add_byte(out, '\n');
+}
+
+static void text_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
+{
 	bool any = false;
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		if (verdict->findings[i].diag.severity < options->min_severity) continue;
 		nl_draw_diag(out, &verdict->findings[i].diag, options->style);
+		nl_report_send(out, options);
 		any = true;
 	}
 	if (options->quiet) return;
@@ -181,4 +186,4 @@ static void text_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_buf_add_byte(out, '\n');
 }
 
-const nl_report nl_report_text = {"text", text_begin, text_document, text_end};
+const nl_report nl_report_text = {"text", text_begin, text_document, text_between, text_end};

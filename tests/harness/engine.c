@@ -118,7 +118,7 @@ static void report(const test_engine *engine, const nl_verdict *verdict)
 	const nl_report *format;
 	for (uint32_t i = 0; (format = nl_report_at(i)); i++) {
 		format->begin(&out, &options);
-		format->document(&out, &options, verdict, 0);
+		format->document(&out, &options, verdict);
 		format->end(&out, &options, &totals);
 		nl_buf_clear(&out);
 	}

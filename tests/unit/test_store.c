@@ -132,7 +132,8 @@ static void add_report(const nl_ir *ir, const char *path, const char *format, nl
 	nl_checker_init(&checker, ir, nl_ir_language_of(ir, NL_STR("english")), NL_FORMAT_AUTO, rulesets, count);
 	nl_checked checked;
 	nl_sink sink = {0};
-	CHECK(nl_check_file(&checker, path, (nl_str){0}, &sink, &checked));
+	nl_file file = nl_check_read(path);
+	CHECK(nl_check_file(&checker, path, &file, (nl_str){0}, &sink, &checked));
 	nl_report_options options = {.style = {.show_source = true},
 		.min_severity = NL_NOTE,
 		.verbose = true,
@@ -142,7 +143,7 @@ static void add_report(const nl_ir *ir, const char *path, const char *format, nl
 	nl_totals totals = {.documents = 1};
 	const nl_report *report = nl_report_find(nl_str_of(format));
 	report->begin(out, &options);
-	report->document(out, &options, checked.verdict, 0);
+	report->document(out, &options, checked.verdict);
 	report->end(out, &options, &totals);
 	nl_checked_release(&checked);
 	nl_checker_release(&checker);
