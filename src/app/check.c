@@ -18,6 +18,32 @@ void nl_checker_release(nl_checker *checker)
 	nl_matcher_free(checker->matcher);
 }
 
+static bool is_chosen(const nl_checker *checker, uint32_t ruleset)
+{
+	for (uint32_t i = 0; i < checker->ruleset_count; i++)
+		if (checker->rulesets[i] == ruleset) return true;
+	return false;
+}
+
+/* A position that no rule set names is there for its own sake. */
+static bool is_asked_for(const nl_checker *checker, uint32_t position)
+{
+	const nl_ir *ir = checker->ir;
+	bool named = false;
+	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
+		if (!nl_ir_ruleset_names(ir, &ir->rulesets[i], position)) continue;
+		if (!ir->rulesets[i].optional || is_chosen(checker, i)) return true;
+		named = true;
+	}
+	return !named;
+}
+
+void nl_checker_pass_over(nl_checker *checker)
+{
+	for (uint32_t i = 0; i < checker->ir->position_count; i++)
+		nl_matcher_look_for(checker->matcher, i, is_asked_for(checker, i));
+}
+
 static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)
 {
 	checked->source = nl_doc_source(name, bytes, &checked->arena, sink);

@@ -29,6 +29,8 @@ typedef struct {
 void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, nl_format format,
 	const uint32_t *rulesets, uint32_t ruleset_count);
 void nl_checker_release(nl_checker *checker);
+/* Passes over the positions that only optional rule sets ask for, none of them among the checker's: nobody asked. */
+void nl_checker_pass_over(nl_checker *checker);
 
 /* Checks a text that is in memory. `bytes` is borrowed and must outlive the result. False, with an error in `sink`,
  * when it is no text that can be read. Release the result in either case, but after the sink was shown: its places

@@ -307,8 +307,8 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...", "judge by these rule sets only (default: all that are loaded)",
-		set_rulesets},
+	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...",
+		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
 	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},

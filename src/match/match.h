@@ -36,6 +36,7 @@ typedef struct {
 } nl_evidence;
 
 typedef struct {
+	bool passed_over;     /* not looked for: nl_matcher_look_for() */
 	nl_stance stance;     /* of the document: the strongest of its own voice, then what it reports, then absent */
 	nl_strength strength; /* of the strongest evidence with that stance; NL_TENTATIVE when absent */
 	const nl_evidence *evidence; /* in order of place */
@@ -53,6 +54,8 @@ typedef struct {
 nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language);
 void nl_matcher_free(nl_matcher *matcher);
 nl_lexicon *nl_matcher_lexicon(nl_matcher *matcher); /* borrowed; open documents with it */
+/* Whether a position is looked for in the documents to come. At first all are; one that is not is absent. */
+void nl_matcher_look_for(nl_matcher *matcher, uint32_t position, bool yes);
 
 /* Every position's evidence in `doc`, which was opened with this matcher's lexicon and must outlive the result. A regex
  * that met its limits is told in `sink` as a warning. Owned result. */

@@ -246,7 +246,9 @@ static void json_document(nl_buf *out, const nl_report_options *options, const n
 	nl_buf_add_c(out, "\n    ");
 	add_head(out, verdict->match->doc);
 	list positions = begin_list(out, options, "positions", 4);
-	for (uint32_t i = 0; i < verdict->match->ir->position_count; i++) add_position(&positions, verdict->match, i);
+	for (uint32_t i = 0; i < verdict->match->ir->position_count; i++) {
+		if (!verdict->match->positions[i].passed_over) add_position(&positions, verdict->match, i);
+	}
 	end_list(&positions);
 	list scores = begin_list(out, options, "scores", 4);
 	for (uint32_t i = 0; i < verdict->score_count; i++) add_to_list(&scores, score_value(&verdict->scores[i]));

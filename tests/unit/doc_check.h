@@ -107,7 +107,8 @@ static inline void check_blocks(const nl_doc *doc)
 	CHECK_INT(sentence, doc->sentence_count);
 	for (uint32_t i = 1; i < doc->section_count; i++) {
 		const nl_section *s = &doc->sections[i], *parent = &doc->sections[s->parent];
-		CHECK(s->parent < i && (parent->level < s->level || s->parent == 0) && parent->first <= s->first && s->end <= parent->end);
+		CHECK(s->parent < i && (parent->level < s->level || s->parent == 0) && parent->first <= s->first &&
+			s->end <= parent->end);
 	}
 }
 
