@@ -36,7 +36,6 @@ typedef struct {
 } nl_evidence;
 
 typedef struct {
-	bool passed_over;     /* not looked for: nl_matcher_look_for() */
 	nl_stance stance;     /* of the document: the strongest of its own voice, then what it reports, then absent */
 	nl_strength strength; /* of the strongest evidence with that stance; NL_TENTATIVE when absent */
 	const nl_evidence *evidence; /* in order of place */
