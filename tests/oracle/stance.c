@@ -172,8 +172,10 @@ typedef struct {
 	uint32_t distance;
 } governor;
 
+/* A negation reaches fifteen words. */
 static void offer(governor *g, const hit *h, uint32_t distance)
 {
+	if (g->kind == NL_CUE_NEGATION && distance > 15) return;
 	if (g->found && g->distance <= distance) return;
 	g->found = true;
 	g->cue = h->range;
