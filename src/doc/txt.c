@@ -4,6 +4,8 @@
  * by what it looks like and by its neighbours, and sent to the builder. Every line but rules and empty ones is in
  * some unit, in order, so a wrong guess costs a boundary and never a word.
  *
+ * The fields at the head of a form ("Keywords: privacy") become blocks of code: they assert nothing.
+ *
  * Titles: underlined; numbered ("1.2 Scope"); a word with a number ("ARTICLE 3"); capitals; and short lines without
  * final punctuation before running text. Their levels: as underlined or numbered; 1 for words with a number, for
  * capitals and for the first title of a text; 2 for the rest. */
@@ -345,6 +347,7 @@ void nl_txt_read(nl_builder *builder, nl_str text)
 		switch ((nl_line_kind)u->kind) {
 		case NL_LINE_QUOTE: send_quote(&r, u); break;
 		case NL_LINE_CONTENTS: send(&r, u, NL_BLOCK_TABLE, 0, NL_STR("")); break;
+		case NL_LINE_FIELD: send(&r, u, NL_BLOCK_CODE, 0, NL_STR("")); break;
 		case NL_LINE_NUMBER: send(&r, u, NL_BLOCK_PARAGRAPH, 0, NL_STR("")); break;
 		case NL_LINE_TEXT: send_text(&r, u, i); break;
 		case NL_LINE_EMPTY:

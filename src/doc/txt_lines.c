@@ -16,7 +16,13 @@ enum {
 	LEADER_DOTS = 5,  /* dots in a row that make a line of a table of contents */
 	RULE_LENGTH = 3,
 	TITLE_WORDS = 12,
-	MAX_DIGITS = 4, /* of a page number */
+	MAX_DIGITS = 4,  /* of a page number */
+	HEAD_LINES = 60, /* among which the head of a form is looked for; it begins in the first HEAD_START */
+	HEAD_START = 12,
+	HEAD_FIELDS = 4,  /* fewer are a list of terms */
+	FIELD_LINES = 3,  /* more lines between two fields are text */
+	LABEL_BYTES = 24, /* of a field's name */
+	LABEL_SPACES = 2,
 	SHORT_WORD = 3, /* letters */
 };
 
@@ -83,6 +89,51 @@ static nl_line_kind kind_of(nl_str line)
 	return NL_LINE_TEXT;
 }
 
+/* --- The head of a form. --- */
+
+/* "Keywords: privacy, security": a name of a word or three, a colon, and a value that is no sentence. */
+static bool is_field(nl_str line)
+{
+	size_t colon = nl_str_find(line, NL_STR(": "));
+	if (colon == SIZE_MAX || colon > LABEL_BYTES || colon < 2) return false;
+	if (line.ptr[0] < 'A' || line.ptr[0] > 'Z' || nl_is_mark_of(nl_last_mark(line), ".;:!?")) return false;
+	uint32_t spaces = 0;
+	for (size_t i = 0; i < colon; i++) {
+		char c = line.ptr[i];
+		spaces += c == ' ';
+		if (c != ' ' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) return false;
+	}
+	return spaces <= LABEL_SPACES;
+}
+
+/* Whether the line goes on with the field in the line before it, the last one. */
+static bool goes_on_with_field(const nl_lines *lines, uint32_t line)
+{
+	nl_str before = nl_line_text(lines, line - 1), text = nl_line_text(lines, line);
+	if (lines->lines.at[line].kind != NL_LINE_TEXT) return false;
+	return nl_str_ends(before, NL_STR(",")) || nl_char_is_lower(nl_utf8_decode(text, 0).code_point);
+}
+
+/* Marks the fields at a text's head, with the lines that go on with them. Names and keywords of a form assert nothing. A few
+ * lines like "Scope: all staff" are text: a head has several, and nothing but them. */
+static void mark_fields(nl_lines *lines)
+{
+	uint32_t first = NL_NONE, last = 0, fields = 0, most = HEAD_LINES < lines->lines.len ? HEAD_LINES : lines->lines.len;
+	for (uint32_t i = 0; i < most; i++) {
+		if (lines->lines.at[i].kind != NL_LINE_TEXT || !is_field(nl_line_text(lines, i))) continue;
+		if (first != NL_NONE && i - last > FIELD_LINES) break;
+		if (first == NL_NONE) first = i;
+		last = i;
+		fields++;
+	}
+	if (fields < HEAD_FIELDS || first >= HEAD_START) return;
+	while (last + 1 < lines->lines.len && goes_on_with_field(lines, last + 1)) last++;
+	for (uint32_t i = first; i <= last; i++)
+		if (lines->lines.at[i].kind == NL_LINE_TEXT) lines->lines.at[i].kind = NL_LINE_FIELD;
+}
+
+/* --- Reading. --- */
+
 static uint16_t capped(uint32_t n)
 {
 	return n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
@@ -132,6 +183,7 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 		bool pair = end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n';
 		start = end + (pair ? 2 : 1);
 	}
+	mark_fields(lines);
 }
 
 /* --- Whether a line goes on. --- */
