@@ -131,9 +131,19 @@ static bool item_turns(const search *s, uint32_t sentence)
 		nl_cues_stop_between(s->cues, sentence, first, s->parts.at[0].first);
 }
 
+/* "States could: (a) train staff. Staff must be paid.": the lead-in runs on into the item's first sentence. What follows it
+ * stands for itself, though whoever speaks still does. */
+static bool stands_for_itself(const search *s, uint32_t sentence)
+{
+	if (s->kind == NL_CUE_REPORTING || sentence == 0) return false;
+	const nl_sentence *here = &s->doc->sentences[sentence], *before = here - 1;
+	if (before->block != here->block || before->lead_in != here->lead_in) return false;
+	return before->text.end > before->text.start && s->doc->text.ptr[before->text.end - 1] == '.';
+}
+
 static void look_at_lead_ins(search *s, uint32_t sentence)
 {
-	if (item_turns(s, sentence)) return;
+	if (item_turns(s, sentence) || stands_for_itself(s, sentence)) return;
 	uint32_t i = nl_lead_in(s->doc, sentence);
 	for (uint32_t steps = 0; i != NL_NONE && steps < NL_MAX_LEAD_INS && !s->best.found; steps++) {
 		uint32_t end = s->doc->sentences[i].end;

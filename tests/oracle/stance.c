@@ -254,11 +254,22 @@ static void look_at_parts(governor *g)
 	}
 }
 
+/* A sentence of an item behind a full stop: of its lead-in only who speaks concerns it. */
+static bool is_further_sentence(const nl_doc *doc, uint32_t sentence)
+{
+	if (sentence == 0) return false;
+	const nl_sentence *here = &doc->sentences[sentence], *before = here - 1;
+	nl_span text = before->text;
+	bool same = before->block == here->block && before->lead_in == here->lead_in;
+	return same && text.end > text.start && doc->text.ptr[text.end - 1] == '.';
+}
+
 /* From the lead-ins above the item, the nearest that says something; negation and hedge do not pass a stop inside the item. */
 static void look_at_lead_ins(governor *g)
 {
 	const nl_doc *doc = g->text->doc;
 	uint32_t item = g->text->sentences[g->evidence->range.first], first = doc->sentences[item].first;
+	if (g->kind != NL_CUE_REPORTING && is_further_sentence(doc, item)) return;
 	bool ends_at_stop = g->kind == NL_CUE_NEGATION || g->kind == NL_CUE_HEDGE;
 	if (ends_at_stop && first < g->evidence->parts[0].first && stop_between(g->text, item, first, g->evidence->parts[0].first))
 		return;
