@@ -369,6 +369,23 @@ static const draft cases[] = {
 		"  1  Rule: Roads must be quiet, in the day and in the night.\n"
 		"  2  Reason: People sleep, and so do cats and birds and dogs.\n"
 		"  3  Aim: Peace and quiet on the roads of the whole country.\n"},
+	{"a page header inside a sentence",
+		"Roads must be quiet, and whoever builds one shall see to it that it is quiet in\n"
+		"Report on Roads 1\n"
+		"the day and in the night. Nobody shall drive on a road who has no need to drive\n"
+		"Report on Roads 2\n"
+		"\n"
+		"on a road. The rest may walk as long as they like to walk, in the sun or in the\n"
+		"Report on Roads 3\n"
+		"rain, and nobody shall stop them. Who stops them shall walk with them until the\n"
+		"Report on Roads 4\n"
+		"end of the road.\n",
+		"paragraph\n"
+		"  0  Roads must be quiet, and whoever builds one shall see to it that it is quiet in the day and in the "
+		"night.\n"
+		"  1  Nobody shall drive on a road who has no need to drive on a road.\n"
+		"  2  The rest may walk as long as they like to walk, in the sun or in the rain, and nobody shall stop them.\n"
+		"  3  Who stops them shall walk with them until the end of the road.\n"},
 	{"nothing",
 		"\n"
 		"  \n",
