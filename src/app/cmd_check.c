@@ -183,7 +183,7 @@ static void *begin_worker(void *context)
 	worker *w = nl_alloc(sizeof *w);
 	w->run = r;
 	w->report = r->report;
-	nl_checker_init(&w->checker, r->rules.ir, r->language, r->options->input_format, r->rulesets.at, r->rulesets.len);
+	nl_checker_init(&w->checker, r->rules.ir, r->language, &r->options->input, r->rulesets.at, r->rulesets.len);
 	nl_checker_pass_over(&w->checker);
 	return w;
 }

@@ -24,7 +24,16 @@ static void set_place(nl_json *object, const char *key, const nl_source *source,
 	nl_json *value = nl_json_set_object(object, key);
 	nl_json_set_number(value, "line", place.line);
 	nl_json_set_number(value, "column", place.column);
-	nl_json_set_number(value, "offset", (double)place.offset);
+	if (place.offset == NL_NO_OFFSET) nl_json_set_null(value, "offset");
+	else nl_json_set_number(value, "offset", (double)place.offset);
+}
+
+/* The page on which a place stands. */
+static void set_page(nl_json *object, const nl_source *source, uint32_t offset)
+{
+	uint32_t page = nl_source_place(source, offset).page;
+	if (page) nl_json_set_number(object, "page", page);
+	else nl_json_set_null(object, "page");
 }
 
 /* ---- positions ------------------------------------------------------------------------------------------------- */
@@ -36,7 +45,7 @@ static nl_json *evidence_value(const nl_doc *doc, const nl_evidence *evidence, n
 	set_place(value, "start", doc->source, span.start);
 	set_place(value, "end", doc->source, span.end);
 	nl_json_set_string(value, "section", nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
-	nl_json_set_null(value, "page");
+	set_page(value, doc->source, span.start);
 	nl_json_set_string(value, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_set_string(value, "strength", nl_str_of(nl_strength_name(evidence->strength)));
 	nl_json_set_string(value, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, arena));
@@ -117,9 +126,11 @@ static nl_json *finding_value(const nl_doc *doc, const nl_finding *finding, nl_a
 	if (finding->sentence == NL_NONE) {
 		nl_json_set_null(value, "start");
 		nl_json_set_null(value, "end");
+		nl_json_set_null(value, "page");
 	} else {
 		set_place(value, "start", doc->source, finding->span.start);
 		set_place(value, "end", doc->source, finding->span.end);
+		set_page(value, doc->source, finding->span.start);
 	}
 	set_notes(value, &finding->diag, arena);
 	set_help(value, &finding->diag, arena);
