@@ -21,6 +21,13 @@ CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-rec
 CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
 LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
 
+# The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
+PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
+PDF_LDLIBS   := $(shell pkg-config --libs poppler libseccomp) -Wl,-z,relro,-z,now
+PDF_CXXFLAGS := -std=c++17 $(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
+PDF_SOURCES  := $(sort $(wildcard src/pdf/*.cc))
+PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
+
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
@@ -37,16 +44,25 @@ UNITS    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(sort $(wildcard tests/unit
 # ---- the program --------------------------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(OUT)/normlint
+all: $(OUT)/normlint $(OUT)/normlint-pdf
 ifeq ($(VARIANT),release)
-all: $(BUILD)/normlint
-$(BUILD)/normlint: $(OUT)/normlint
+all: $(BUILD)/normlint $(BUILD)/normlint-pdf
+$(BUILD)/normlint $(BUILD)/normlint-pdf: $(BUILD)/%: $(OUT)/%
 	$(Q)ln -f $< $@
 endif
 
 $(OUT)/normlint: $(OBJECTS)
 	@echo "  link    $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/normlint-pdf: $(PDF_OBJECTS)
+	@echo "  link    $@"
+	$(Q)$(CXX) $(PDF_CXXFLAGS) -o $@ $^ $(PDF_LDLIBS)
+
+$(PDF_OBJECTS): $(OUT)/obj/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo "  c++     $<"
+	$(Q)$(CXX) $(PDF_CPPFLAGS) $(PDF_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/src/%.o: src/%.c | $(filter %.tab.c,$(PARSERS))
 	@mkdir -p $(@D)
@@ -94,7 +110,7 @@ $(OUT)/obj/stored.o: $(OUT)/stored.c
 	@echo "  cc      $<"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -Werror=missing-field-initializers -MMD -MP -c -o $@ $<
 
--include $(COMPILED:.o=.d) $(OUT)/obj/stored.d
+-include $(COMPILED:.o=.d) $(PDF_OBJECTS:.o=.d) $(OUT)/obj/stored.d
 
 .PHONY: demo
 demo: all ## lint the examples
@@ -130,11 +146,11 @@ $(TOOLS): $(wildcard tests/*/*.h)
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
-golden: $(OUT)/golden $(OUT)/normlint ## cases of rules, draft and output: tests/golden; T=TEXT: those whose title has it
+golden: $(OUT)/golden $(OUT)/normlint $(OUT)/normlint-pdf ## cases of rules, draft and output: tests/golden; T=TEXT: those whose title has it
 	@echo "  golden  tests/golden"
 	$(Q)$(OUT)/golden $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 
-bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint ## write what comes out into golden cases and RULES.md; read the diff
+bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint $(OUT)/normlint-pdf ## write what comes out into golden cases and RULES.md; read the diff
 	$(Q)$(OUT)/golden --bless $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 	$(Q)$(if $(T),,$(OUT)/docs --bless $(OUT)/normlint RULES.md)
 
@@ -206,7 +222,7 @@ fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
 	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
 
-corpus: $(OUT)/corpus $(OUT)/normlint ## stances and scores of real texts: CORPUS=DIRECTORY
+corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
 else
@@ -234,7 +250,7 @@ bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## spe
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 
-CODE := $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] tests/*/*.cc))
+CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help
 format: ## lay the code out by .clang-format
 	$(Q)clang-format -i $(CODE)

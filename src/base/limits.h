@@ -13,9 +13,13 @@ enum {
 	NL_MAX_RULE_ERRORS = 100,     /* errors shown for one load of rules */
 	NL_REGEX_STEPS = 1000000,     /* PCRE2 match limit for one block */
 	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
-	NL_MAX_LIST_DEPTH = 100       /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_LIST_DEPTH = 100,      /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_PDF_PAGES = 10000,
+	NL_PDF_SECONDS = 60,      /* of processor time that reading one PDF may take */
+	NL_PDF_MEMORY_MIB = 1024, /* MiB of memory, beside twice the file */
 };
 
+#define NL_MAX_PDF_STREAM ((size_t)1 << 30)   /* bytes of words with their places; a page has some 20,000 */
 #define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */
 
 #endif

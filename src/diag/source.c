@@ -26,6 +26,8 @@ struct nl_source {
 	uint32_t bom;
 	const nl_page_start *pages;
 	uint32_t page_count;
+	const nl_text_box *boxes;
+	uint32_t box_count;
 	pthread_mutex_t measuring;
 	atomic_bool measured;
 	NL_VEC(uint32_t) lines; /* where each begins */
@@ -48,6 +50,12 @@ void nl_source_set_pages(nl_source *source, const nl_page_start *pages, uint32_t
 {
 	source->pages = pages;
 	source->page_count = count;
+}
+
+void nl_source_set_boxes(nl_source *source, const nl_text_box *boxes, uint32_t count)
+{
+	source->boxes = boxes;
+	source->box_count = count;
 }
 
 void nl_source_free(nl_source *source)
@@ -176,7 +184,8 @@ static size_t offset_on_disk(const nl_source *source, uint32_t text_offset, mark
 	return source->bom + 2 * ((size_t)m.chars + m.wide);
 }
 
-static uint32_t page_of(const nl_source *source, uint32_t offset)
+/* The page that holds an offset; NULL for none. */
+static const nl_page_start *page_at(const nl_source *source, uint32_t offset)
 {
 	uint32_t low = 0, high = source->page_count;
 	while (low < high) {
@@ -184,7 +193,7 @@ static uint32_t page_of(const nl_source *source, uint32_t offset)
 		if (source->pages[middle].start <= offset) low = middle + 1;
 		else high = middle;
 	}
-	return low ? source->pages[low - 1].page : 0;
+	return low ? &source->pages[low - 1] : NULL;
 }
 
 nl_place nl_source_place(const nl_source *source, uint32_t text_offset)
@@ -193,8 +202,46 @@ nl_place nl_source_place(const nl_source *source, uint32_t text_offset)
 	if (text_offset > source->text.len) text_offset = (uint32_t)source->text.len;
 	uint32_t line = line_of(source, text_offset);
 	mark here = count_to(source, text_offset), start = count_to(source, source->lines.at[line - 1]);
+	const nl_page_start *page = page_at(source, text_offset);
 	return (nl_place){.line = line,
 		.column = here.chars - start.chars + 1,
 		.offset = offset_on_disk(source, text_offset, here),
-		.page = page_of(source, text_offset)};
+		.page = page ? page->page : 0,
+		.page_line = page && source->box_count ? line - line_of(source, page->start) + 1 : 0};
+}
+
+/* The first box whose text ends behind `offset`. */
+static uint32_t box_at(const nl_source *source, uint32_t offset)
+{
+	uint32_t low = 0, high = source->box_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->boxes[middle].text.end > offset) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
+static void widen(nl_box *box, const nl_box *other)
+{
+	int32_t right = box->x + box->width, bottom = box->y + box->height;
+	if (other->x + other->width > right) right = other->x + other->width;
+	if (other->y + other->height > bottom) bottom = other->y + other->height;
+	if (other->x < box->x) box->x = other->x;
+	if (other->y < box->y) box->y = other->y;
+	box->width = right - box->x;
+	box->height = bottom - box->y;
+}
+
+bool nl_source_box(const nl_source *source, nl_span span, nl_box *box)
+{
+	uint32_t first = box_at(source, span.start);
+	if (first == source->box_count || source->boxes[first].text.start >= span.end) return false;
+	const nl_page_start *page = page_at(source, source->boxes[first].text.start);
+	*box = source->boxes[first].box;
+	for (uint32_t i = first + 1; i < source->box_count && source->boxes[i].text.start < span.end; i++) {
+		if (page_at(source, source->boxes[i].text.start) != page) break;
+		widen(box, &source->boxes[i].box);
+	}
+	return true;
 }

@@ -15,7 +15,7 @@ typedef struct {
 } rendition_reader;
 
 static const rendition_reader readers[] = {
-	{NL_FORMAT_AUTO, NULL, NULL}, /* the end */
+	{NL_FORMAT_PDF, nl_pdf_recognizes, nl_pdf_read}, {NL_FORMAT_AUTO, NULL, NULL}, /* the end */
 };
 
 static const rendition_reader *reader_of(nl_format format)

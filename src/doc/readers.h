@@ -3,6 +3,7 @@
 #define NL_DOC_READERS_H
 
 #include "doc/builder.h"
+#include "doc/input.h"
 
 void nl_txt_read(nl_builder *builder, nl_str text);
 /* False when the text is built to make the Markdown parser work without bound; it then has to be read otherwise. */
@@ -14,5 +15,10 @@ void nl_html_read(nl_builder *builder, nl_str html, uint32_t start);
 /* A character reference at the start of `text`, "&amp;" or "&#x41;": its bytes, 0 when it is none; the code point
  * in `c`. */
 size_t nl_html_entity(nl_str text, uint32_t *c);
+
+/* ---- of formats that are no text (doc/input.h): what the bytes are, and a rendition of them ---- */
+
+bool nl_pdf_recognizes(nl_str bytes);
+bool nl_pdf_read(const nl_input_file *file, nl_rendition *rendition);
 
 #endif

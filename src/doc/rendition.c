@@ -14,6 +14,7 @@ void nl_rendition_free(nl_rendition *r)
 	if (!r) return;
 	nl_buf_release(&r->text);
 	nl_vec_release(&r->pages);
+	nl_vec_release(&r->boxes);
 	nl_vec_release(&r->blocks);
 	nl_vec_release(&r->spans);
 	nl_vec_release(&r->pieces);
@@ -95,6 +96,11 @@ void nl_rendition_text(nl_rendition *r, nl_str text, nl_piece_origin origin)
 	if (r->open && here(r) > start) add_to_block(r, (nl_span){start, here(r)});
 }
 
+void nl_rendition_take(nl_rendition *r, nl_span text)
+{
+	if (r->open && text.end > text.start) add_to_block(r, text);
+}
+
 void nl_rendition_line(nl_rendition *r)
 {
 	uint32_t start = here(r);
@@ -114,6 +120,7 @@ nl_source *nl_rendition_source(const nl_rendition *r, nl_str name)
 {
 	nl_source *source = nl_source_new(name, nl_buf_str(&r->text), NL_ENCODING_RENDITION, 0);
 	nl_source_set_pages(source, r->pages.at, r->pages.len);
+	nl_source_set_boxes(source, r->boxes.at, r->boxes.len);
 	return source;
 }
 

@@ -54,7 +54,7 @@ static bool is_rule(nl_str line)
 }
 
 /* "12", "- 12 -", "iv", "Page 3 of 10" and the like: digits with a word or two of few letters at most. */
-static bool is_page_number(nl_str line)
+bool nl_is_page_number(nl_str line)
 {
 	nl_word word = {0};
 	uint32_t numbers = 0, words = 0;
@@ -87,7 +87,7 @@ static nl_line_kind kind_of(nl_str line)
 	if (line.len == 0) return NL_LINE_EMPTY;
 	if (line.ptr[0] == '>' && line.len > 1 && (line.ptr[1] == ' ' || line.ptr[1] == '>')) return NL_LINE_QUOTE;
 	if (line.len <= 200 && is_rule(line)) return NL_LINE_RULE;
-	if (is_page_number(line)) return NL_LINE_NUMBER;
+	if (nl_is_page_number(line)) return NL_LINE_NUMBER;
 	if (line.len <= 400 && has_leader(line)) return NL_LINE_CONTENTS;
 	return NL_LINE_TEXT;
 }
@@ -405,6 +405,24 @@ bool nl_is_capitals(nl_str text)
 		at += c.len;
 	}
 	return upper >= 4;
+}
+
+bool nl_is_word_and_number(nl_str text)
+{
+	nl_word word, number, marker_word;
+	nl_marker marker;
+	char dotted[16];
+	if (!nl_word_next(text, 0, &word) || word.start != 0 || word.end < 3) return false;
+	if (text.ptr[0] < 'A' || text.ptr[0] > 'Z') return false;
+	if (!nl_word_next(text, word.end, &number) || number.end - number.start >= sizeof dotted - 1) return false;
+	size_t len = number.end - number.start;
+	memcpy(dotted, text.ptr + number.start, len);
+	dotted[len] = '.';
+	if (!nl_marker_read((nl_str){dotted, len + 1}, &marker)) return false;
+	bool counts = marker.style == NL_MARKER_NUMBER || marker.upper;
+	if (!counts || number.gap != NL_GAP_SPACE) return false;
+	if (!nl_word_next(text, number.end, &marker_word)) return true;
+	return (marker_word.gap & (NL_GAP_COLON | NL_GAP_DASH | NL_GAP_STOP)) != 0;
 }
 
 static bool is_bare_marker(nl_str text)

@@ -36,6 +36,19 @@ static void set_page(nl_json *object, const nl_source *source, uint32_t offset)
 	else nl_json_set_null(object, "page");
 }
 
+/* The box of a span on the page where it begins: left, top, width, height, in points. */
+static void set_box(nl_json *object, const nl_source *source, nl_span span)
+{
+	nl_box box;
+	if (!nl_source_box(source, span, &box)) {
+		nl_json_set_null(object, "box");
+		return;
+	}
+	nl_json *list = nl_json_set_array(object, "box");
+	const int32_t lengths[] = {box.x, box.y, box.width, box.height};
+	for (size_t i = 0; i < 4; i++) nl_json_push_number(list, nl_json_rounded(lengths[i] / 100.0, 2));
+}
+
 /* ---- positions ------------------------------------------------------------------------------------------------- */
 
 static nl_json *evidence_value(const nl_doc *doc, const nl_evidence *evidence, nl_arena *arena)
@@ -46,6 +59,7 @@ static nl_json *evidence_value(const nl_doc *doc, const nl_evidence *evidence, n
 	set_place(value, "end", doc->source, span.end);
 	nl_json_set_string(value, "section", nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
 	set_page(value, doc->source, span.start);
+	set_box(value, doc->source, span);
 	nl_json_set_string(value, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_set_string(value, "strength", nl_str_of(nl_strength_name(evidence->strength)));
 	nl_json_set_string(value, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, arena));
@@ -127,10 +141,12 @@ static nl_json *finding_value(const nl_doc *doc, const nl_finding *finding, nl_a
 		nl_json_set_null(value, "start");
 		nl_json_set_null(value, "end");
 		nl_json_set_null(value, "page");
+		nl_json_set_null(value, "box");
 	} else {
 		set_place(value, "start", doc->source, finding->span.start);
 		set_place(value, "end", doc->source, finding->span.end);
 		set_page(value, doc->source, finding->span.start);
+		set_box(value, doc->source, finding->span);
 	}
 	set_notes(value, &finding->diag, arena);
 	set_help(value, &finding->diag, arena);
