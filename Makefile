@@ -119,7 +119,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden oracle docs threads reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs threads reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -142,7 +142,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 	@echo "  cc      $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
-.PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
+.PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -153,6 +153,10 @@ golden: $(OUT)/golden $(OUT)/normlint $(OUT)/normlint-pdf ## cases of rules, dra
 bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint $(OUT)/normlint-pdf ## write what comes out into golden cases and RULES.md; read the diff
 	$(Q)$(OUT)/golden --bless $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 	$(Q)$(if $(T),,$(OUT)/docs --bless $(OUT)/normlint RULES.md)
+
+pdf: $(OUT)/normlint $(OUT)/normlint-pdf ## whole PDFs: tests/pdf
+	@echo "  pdf     tests/pdf"
+	$(Q)tests/pdf/run $(OUT)/normlint
 
 # Case i is made from ORACLE_SEED + i: a case that failed is run again by ORACLE_CASES=1 and its seed.
 ORACLE_CASES ?= 3000
@@ -172,9 +176,9 @@ reference-check: $(OUT)/normlint ## it is what the rules say
 	@echo "  refer   RULES.md"
 	$(Q)tests/reference $(OUT)/normlint RULES.md
 
-codes: ## every code of the registry has a golden case or unit test
+codes: ## every code of the registry has a test
 	@echo "  codes   src/diag/codes.def"
-	$(Q)tests/codes src/diag/codes.def $(GOLDEN) $(wildcard tests/unit/test_*.c)
+	$(Q)tests/codes src/diag/codes.def $(GOLDEN) $(wildcard tests/unit/test_*.c) tests/pdf/run
 
 SEEDS := $(OUT)/seeds
 $(SEEDS): $(OUT)/golden $(GOLDEN)
@@ -208,7 +212,7 @@ layers: ## who includes whom
 
 .PHONY: asan tsan chop fuzz corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden oracle docs chop
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
 
 tsan: ## what runs in several threads, under the thread sanitizer
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads
