@@ -50,6 +50,7 @@ static bool run_program(const nl_input_file *file, nl_buf *stream)
 	const nl_pdf_limits limits = {
 		.pages = NL_MAX_PDF_PAGES,
 		.seconds = NL_PDF_SECONDS,
+		.clock_seconds = 10 * NL_PDF_SECONDS,
 		.memory = ((size_t)NL_PDF_MEMORY_MIB << 20) + 2 * file->bytes.len,
 		.max_output = most < NL_MAX_PDF_STREAM ? most : NL_MAX_PDF_STREAM,
 	};

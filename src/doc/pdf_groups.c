@@ -19,8 +19,10 @@ enum {
 	SLACK_PERCENT = 40,       /* of the size, by which a word may fail to fit */
 	HANG = 200,               /* hundredths of a point: edges that differ */
 	COLUMN_HINT = 300,        /* what counts as a column of characters in hints of depth */
-	CELL_PERCENT = 150,       /* of the size: a gap between cells */
+	CELL_PERCENT = 150,       /* of the size: a gap between cells, */
+	CELL_SPACES = 3,          /* and so many spaces; */
 	NARROW_CELL_PERCENT = 40, /* the same where the cells of a line beside it begin at the same place */
+	NARROW_SPACES_PERCENT = 160,
 	CELL_EDGE = 150,
 	ROW_REACH = 3,     /* lines between two rows that are cells with several lines */
 	BIG_PERCENT = 112, /* of the size of the body: a heading */
@@ -78,9 +80,15 @@ static int32_t gap_behind(const nl_pdf_lines *lines, const nl_pdf_line *line, ui
 	return next->x - word->x - word->width;
 }
 
-static bool is_wide(const nl_pdf_line *line, int32_t gap, int32_t percent)
+static bool is_cell_gap(const nl_pdf_lines *lines, const nl_pdf_line *line, int32_t gap)
 {
-	return (int64_t)gap * 100 >= (int64_t)line->size * percent;
+	return (int64_t)gap * 100 >= (int64_t)line->size * CELL_PERCENT && gap >= CELL_SPACES * lines->space;
+}
+
+static bool is_narrow_cell_gap(const nl_pdf_lines *lines, const nl_pdf_line *line, int32_t gap)
+{
+	return (int64_t)gap * 100 >= (int64_t)line->size * NARROW_CELL_PERCENT &&
+		(int64_t)gap * 100 >= (int64_t)lines->space * NARROW_SPACES_PERCENT;
 }
 
 /* A justified line is stretched to both edges, and its gaps are no cells. */
@@ -107,7 +115,7 @@ static int32_t second_cell(const grouper *g, const nl_pdf_line *line)
 	uint32_t count = line->end - line->first;
 	uint32_t first = count && is_marker_word(nl_pdf_word_of(g->lines, line, 0)->text) ? 1 : 0;
 	for (uint32_t i = first; i + 1 < count; i++)
-		if (is_wide(line, gap_behind(g->lines, line, i), CELL_PERCENT)) return nl_pdf_word_of(g->lines, line, i + 1)->x;
+		if (is_cell_gap(g->lines, line, gap_behind(g->lines, line, i))) return nl_pdf_word_of(g->lines, line, i + 1)->x;
 	return INT32_MIN;
 }
 
@@ -115,7 +123,7 @@ static bool has_cell_at(const grouper *g, const nl_pdf_line *line, int32_t x)
 {
 	for (uint32_t i = 0; i + 1 < line->end - line->first; i++) {
 		int32_t start = nl_pdf_word_of(g->lines, line, i + 1)->x;
-		if (abs(start - x) <= CELL_EDGE && is_wide(line, gap_behind(g->lines, line, i), NARROW_CELL_PERCENT))
+		if (abs(start - x) <= CELL_EDGE && is_narrow_cell_gap(g->lines, line, gap_behind(g->lines, line, i)))
 			return true;
 	}
 	return false;
@@ -145,7 +153,7 @@ static void mark_rows_from(grouper *g, uint32_t i)
 
 bool nl_pdf_ends_cell(const nl_pdf_lines *lines, const nl_pdf_line *line, uint32_t index)
 {
-	return is_wide(line, gap_behind(lines, line, index), NARROW_CELL_PERCENT);
+	return is_narrow_cell_gap(lines, line, gap_behind(lines, line, index));
 }
 
 /* ---- where paragraphs end -------------------------------------------------------------------------------------- */

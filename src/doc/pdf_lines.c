@@ -23,7 +23,7 @@ enum {
 	MARK_BYTES = 12,        /* of one */
 	SPACE_PERCENT = 12,     /* of the size: a gap that is white space */
 	SIZE_STEP = 50,         /* sizes of fonts are told apart by so much */
-	LEADING_STEP = 20,
+	DISTANCE_STEP = 20,
 	STEPS = 400,
 	FEW_LINES = 6,    /* of a column, which say too little of its edges */
 	NEAR_COLUMNS = 8, /* that are asked then */
@@ -472,9 +472,9 @@ static uint32_t step_of(int32_t value, int32_t step)
 	return value < 0 ? 0 : value / step < STEPS ? (uint32_t)(value / step) : STEPS - 1;
 }
 
-static void measure_body(nl_pdf_lines *lines)
+static void measure_fonts(nl_pdf_lines *lines)
 {
-	size_t sizes[STEPS] = {0}, leads[STEPS] = {0}, bold = 0, all = 0;
+	size_t sizes[STEPS] = {0}, bold = 0, all = 0;
 	for (uint32_t i = 0; i < lines->words->words.len; i++) {
 		const nl_pdf_word *word = &lines->words->words.at[i];
 		sizes[step_of(word->size + SIZE_STEP / 2, SIZE_STEP)] += word->text.len;
@@ -483,15 +483,31 @@ static void measure_body(nl_pdf_lines *lines)
 	}
 	lines->body_size = (int32_t)highest(sizes) * SIZE_STEP;
 	lines->body_bold = bold * 2 > all;
-	for (uint32_t i = 1; i < lines->lines.len; i++) {
-		const nl_pdf_line *line = &lines->lines.at[i], *before = line - 1;
-		bool body = abs(line->size - lines->body_size) < SIZE_STEP && abs(before->size - lines->body_size) < SIZE_STEP;
-		if (body && line->column == before->column && line->base > before->base)
-			leads[step_of(line->base - before->base + LEADING_STEP / 2, LEADING_STEP)]++;
+}
+
+static bool is_of_body_size(const nl_pdf_lines *lines, const nl_pdf_line *line)
+{
+	return abs(line->size - lines->body_size) < SIZE_STEP;
+}
+
+static void measure_distances(nl_pdf_lines *lines)
+{
+	size_t leads[STEPS] = {0}, spaces[STEPS] = {0};
+	for (uint32_t i = 0; i < lines->lines.len; i++) {
+		const nl_pdf_line *line = &lines->lines.at[i], *before = i ? line - 1 : line;
+		if (!is_of_body_size(lines, line)) continue;
+		if (is_of_body_size(lines, before) && line->column == before->column && line->base > before->base)
+			leads[step_of(line->base - before->base + DISTANCE_STEP / 2, DISTANCE_STEP)]++;
+		for (uint32_t w = 0; w + 1 < line->end - line->first; w++) {
+			int32_t gap = nl_pdf_word_of(lines, line, w + 1)->x - right_of(nl_pdf_word_of(lines, line, w));
+			if (gap > 0) spaces[step_of(gap + DISTANCE_STEP / 2, DISTANCE_STEP)]++;
+		}
 	}
-	leads[STEPS - 1] = 0;
-	lines->leading = (int32_t)highest(leads) * LEADING_STEP;
+	leads[STEPS - 1] = spaces[STEPS - 1] = 0; /* all that is larger */
+	lines->leading = (int32_t)highest(leads) * DISTANCE_STEP;
+	lines->space = (int32_t)highest(spaces) * DISTANCE_STEP;
 	if (lines->leading == 0) lines->leading = lines->body_size * 6 / 5;
+	if (lines->space == 0) lines->space = lines->body_size / 4;
 }
 
 void nl_pdf_lines_read(nl_pdf_lines *lines, const nl_pdf_words *words)
@@ -501,7 +517,8 @@ void nl_pdf_lines_read(nl_pdf_lines *lines, const nl_pdf_words *words)
 	for (uint32_t i = 0; i < words->pages.len; i++) read_page(&c, i);
 	*nl_vec_push(&lines->pages) = lines->lines.len;
 	widen_columns(lines);
-	measure_body(lines);
+	measure_fonts(lines);
+	measure_distances(lines);
 }
 
 void nl_pdf_lines_release(nl_pdf_lines *lines)

@@ -40,6 +40,7 @@ typedef struct {
 	NL_VEC(uint32_t) pages; /* the first line of each, and the count of all */
 	int32_t body_size;      /* of the font that most letters have */
 	int32_t leading;        /* between base lines in the body */
+	int32_t space;          /* between words, most often */
 	bool body_bold;
 } nl_pdf_lines;
 

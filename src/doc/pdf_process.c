@@ -17,7 +17,6 @@
 #include "base/mem.h"
 
 enum {
-	CLOCK_TIMES = 10, /* a machine may have other things to do */
 	READ_STEP = 1 << 18,
 	STATUS_MEMORY = 3, /* src/pdf/README.md */
 	STATUS_NOT_CONFINED = 4,
@@ -99,7 +98,7 @@ static int64_t now_ms(void)
 /* Reads until the other end is closed. What ends it before is told. */
 static nl_pdf_run read_stream(int fd, const nl_pdf_limits *limits, nl_buf *out)
 {
-	int64_t deadline = now_ms() + (int64_t)limits->seconds * 1000 * CLOCK_TIMES;
+	int64_t deadline = now_ms() + (int64_t)limits->clock_seconds * 1000;
 	size_t before = out->len;
 	for (;;) {
 		int64_t left = deadline - now_ms();

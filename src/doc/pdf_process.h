@@ -20,7 +20,8 @@ typedef enum {
 } nl_pdf_run;
 
 typedef struct {
-	unsigned pages, seconds; /* of processor time; by the clock it may be CLOCK_TIMES as long */
+	unsigned pages, seconds; /* seconds of processor time, */
+	unsigned clock_seconds;  /* and by the clock: a machine may have other things to do */
 	size_t memory;           /* bytes, the program and its libraries included */
 	size_t max_output;       /* bytes of its stream */
 } nl_pdf_limits;
