@@ -230,7 +230,7 @@ corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores 
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
 else
-	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv
+	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv tests/corpus/same.tsv
 endif
 
 # Whoever has the texts has their labels beside them, or names them.
