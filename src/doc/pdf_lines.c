@@ -11,6 +11,7 @@ enum {
 	MAX_DEPTH = 3,          /* columns inside columns: up to eight beside each other */
 	BINS = 256,             /* across a region, in which gutters are looked for */
 	GUTTER = 700,           /* hundredths of a point: its least width */
+	TWO_COLUMNS = 16000,    /* no two columns are narrower together */
 	SIDE_ROWS = 5,          /* rows on either side of a gutter, at least */
 	SIDE_LETTERS = 12,      /* in one of them, on average */
 	SIDE_PERCENT = 22,      /* of the width of the region, at least */
@@ -112,8 +113,10 @@ static void measure_row(const cutter *c, const area *region, row *r)
 /* Words whose base lines are nearly one. */
 static void find_rows(const cutter *c, area *region)
 {
-	uint32_t *at = region->words.at;
-	qsort_r(at, region->words.len, sizeof *at, by_base, (void *)c->words);
+	uint32_t *at = region->words.at, sorted = 1;
+	/* The words of a column come as the page was cut into rows before. */
+	while (sorted < region->words.len && by_base(&at[sorted - 1], &at[sorted], (void *)c->words) < 0) sorted++;
+	if (sorted < region->words.len) qsort_r(at, region->words.len, sizeof *at, by_base, (void *)c->words);
 	for (uint32_t i = 0, end; i < region->words.len; i = end) {
 		const nl_pdf_word *first = &c->words[at[i]];
 		for (end = i + 1; end < region->words.len; end++) {
@@ -172,7 +175,9 @@ static void order_words(const cutter *c, area *region)
 			uint32_t word = region->words.at[i];
 			places[at++] = (place){line_of(region, r), c->words[word].x, word};
 		}
-	qsort(places, count, sizeof *places, by_place);
+	uint32_t sorted = 1;
+	while (sorted < count && by_place(&places[sorted - 1], &places[sorted]) < 0) sorted++;
+	if (sorted < count) qsort(places, count, sizeof *places, by_place);
 	for (uint32_t i = 0; i < count; i++) region->words.at[i] = places[i].word;
 	for (uint32_t i = 0, end; i < count; i = end) {
 		for (end = i; end < count && places[end].row == places[i].row;) end++;
@@ -258,18 +263,19 @@ static bool is_column(const side *s, int32_t width)
 /* Counts for each bin the rows that have a word in it, or so near that no gutter would fit. */
 static void count_bins(const cutter *c, const area *region, int32_t left, int32_t width, uint32_t *bins)
 {
-	uint32_t *seen = nl_alloc(BINS * sizeof *seen);
+	uint32_t seen[BINS] = {0};
+	double scale = (double)BINS / width;
 	for (uint32_t r = 0; r < region->rows.len; r++)
 		for (uint32_t i = region->rows.at[r].first; i < region->rows.at[r].end; i++) {
 			const nl_pdf_word *word = &c->words[region->words.at[i]];
-			int64_t first = ((int64_t)word->x - GUTTER / 2 - left) * BINS / width;
-			int64_t last = ((int64_t)right_of(word) + GUTTER / 2 - left) * BINS / width;
-			for (int64_t b = first < 0 ? 0 : first; b <= last && b < BINS; b++) {
+			int32_t first = (int32_t)((word->x - GUTTER / 2 - left) * scale);
+			int32_t last = (int32_t)((right_of(word) + GUTTER / 2 - left) * scale);
+			if (last >= BINS) last = BINS - 1;
+			for (int32_t b = most(first, 0); b <= last; b++) {
 				bins[b] += seen[b] != r + 1;
 				seen[b] = r + 1;
 			}
 		}
-	free(seen);
 }
 
 /* The middle of the widest strip that the fewest rows cross. */
@@ -312,7 +318,7 @@ static int32_t find_gutter(cutter *c, const area *region, uint32_t depth)
 		left = least(left, c->words[region->words.at[i]].x);
 		right = most(right, right_of(&c->words[region->words.at[i]]));
 	}
-	if (right - left < 4 * GUTTER) return 0;
+	if (right - left < TWO_COLUMNS) return 0;
 	if (region->rows.len >= SIDE_ROWS) {
 		count_bins(c, region, left, right - left, bins);
 		int32_t middle = best_strip(bins, left, right - left);

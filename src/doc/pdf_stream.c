@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 enum {
-	MAX_LENGTH = 100000000, /* hundredths of a point; a page of ten kilometres */
+	MAX_LENGTH = 100000000, /* hundredths of a point: some hundreds of metres */
 	MAX_WORD = 1 << 16,     /* bytes */
 	MAX_PROBLEMS = 100,
 };
@@ -26,19 +26,18 @@ typedef struct {
 /* A space and a whole number, at least `least` and at most MAX_LENGTH. */
 static bool read_number(reader *r, int32_t least, int32_t *value)
 {
-	size_t at = 1, first;
-	int64_t n = 0;
-	if (r->rest.len < 2 || r->rest.ptr[0] != ' ') return false;
-	bool negative = r->rest.ptr[at] == '-';
+	const char *at = r->rest.ptr, *end = at + r->rest.len, *first;
+	int32_t n = 0;
+	if (end - at < 2 || *at++ != ' ') return false;
+	bool negative = *at == '-';
 	at += negative;
-	for (first = at; at < r->rest.len && r->rest.ptr[at] >= '0' && r->rest.ptr[at] <= '9'; at++) {
-		n = n * 10 + (r->rest.ptr[at] - '0');
-		if (n > MAX_LENGTH) return false;
+	for (first = at; at < end && *at >= '0' && *at <= '9'; at++) {
+		n = n * 10 + (*at - '0');
+		if (n > MAX_LENGTH) return false; /* ten times this, and nine, is still a number of 32 bits */
 	}
-	*value = (int32_t)(negative ? -n : n);
-	bool read = at > first && *value >= least;
-	r->rest = nl_str_slice(r->rest, at, r->rest.len);
-	return read;
+	*value = negative ? -n : n;
+	r->rest = (nl_str){at, (size_t)(end - at)};
+	return at > first && *value >= least;
 }
 
 static bool read_count(reader *r, uint32_t *value)
