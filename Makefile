@@ -129,14 +129,16 @@ $(OUT)/unit/test_format: tests/golden/cases.c
 $(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
+$(OUT)/fuzz_pdf: tests/fuzz/fuzz_pdf.c $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text)
+$(OUT)/fuzz_rules $(OUT)/fuzz_text $(OUT)/fuzz_pdf: private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus mutate chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text fuzz_pdf)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -210,7 +212,7 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan tsan chop fuzz corpus accuracy bench
+.PHONY: asan tsan chop mutate fuzz corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
 
@@ -221,10 +223,16 @@ chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
 	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
 
+MUTATIONS ?= 2000
+MUTATION_SEED ?= 1
+mutate: $(OUT)/mutate $(OUT)/normlint $(OUT)/normlint-pdf ## damaged PDFs: MUTATIONS=N of them, MUTATION_SEED=N
+	@echo "  mutate  tests/pdf"
+	$(Q)$(OUT)/mutate $(OUT)/normlint $(MUTATIONS) $(MUTATION_SEED) $(filter-out tests/pdf/damaged.pdf,$(sort $(wildcard tests/pdf/*.pdf)))
+
 FUZZ_SECONDS ?= 20
-fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
-	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
+fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts and on the words of PDFs, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst %,$(BUILD)/fuzz/%,fuzz_rules fuzz_text fuzz_pdf seeds)
+	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS) $(OUT)/normlint-pdf
 
 corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)

@@ -124,7 +124,7 @@ static void tell_pages_without_text(const nl_input_file *file, const nl_pdf_word
 	}
 }
 
-static bool refuse_pictures(const nl_input_file *file, const nl_pdf_words *words)
+static bool refuse_without_words(const nl_input_file *file, const nl_pdf_words *words)
 {
 	for (uint32_t i = 0; i < words->pages.len; i++)
 		if (words->pages.at[i].picture)
@@ -132,7 +132,7 @@ static bool refuse_pictures(const nl_input_file *file, const nl_pdf_words *words
 	for (uint32_t i = 0; i <= words->pages.len; i++)
 		if (has_problem(words, i))
 			return nl_input_refuse(file, NL_CODE_NAME(D0711), "the PDF is damaged, and no text was found in it");
-	return true;
+	return nl_input_refuse(file, NL_CODE_NAME(D0721), "its pages are empty");
 }
 
 /* ---- the reader ------------------------------------------------------------------------------------------------ */
@@ -140,7 +140,7 @@ static bool refuse_pictures(const nl_input_file *file, const nl_pdf_words *words
 static bool read_words(const nl_input_file *file, const nl_pdf_words *words, nl_rendition *rendition)
 {
 	if (words->error != NL_PDF_FINE) return refuse_words(file, words);
-	if (words->words.len == 0) return refuse_pictures(file, words);
+	if (words->words.len == 0) return refuse_without_words(file, words);
 	tell_problems(file, words);
 	tell_pages_without_text(file, words);
 	nl_pdf_lines lines;

@@ -142,7 +142,8 @@ static bool is_marks(const cutter *c, const area *region, const row *r)
 static bool holds(const row *line, const row *marks)
 {
 	int32_t middle = marks->top / 2 + marks->bottom / 2;
-	return (int64_t)marks->size * 100 <= (int64_t)line->size * SMALL_PERCENT && middle > line->top && middle < line->bottom;
+	bool small = marks->size < line->size && (int64_t)marks->size * 100 <= (int64_t)line->size * SMALL_PERCENT;
+	return small && middle > line->top && middle < line->bottom;
 }
 
 static void place_marks(const cutter *c, area *region)

@@ -8,8 +8,8 @@
 #include "base/utf8.h"
 
 enum {
-	MAX_LENGTH = 100000000, /* hundredths of a point: some hundreds of metres */
-	MAX_WORD = 1 << 16,     /* bytes */
+	MAX_LENGTH = 20000000, /* hundredths of a point: 70 metres; a hundred times this is a number of 32 bits */
+	MAX_WORD = 1 << 16,    /* bytes */
 	MAX_PROBLEMS = 100,
 };
 
@@ -33,7 +33,7 @@ static bool read_number(reader *r, int32_t least, int32_t *value)
 	at += negative;
 	for (first = at; at < end && *at >= '0' && *at <= '9'; at++) {
 		n = n * 10 + (*at - '0');
-		if (n > MAX_LENGTH) return false; /* ten times this, and nine, is still a number of 32 bits */
+		if (n > MAX_LENGTH) return false;
 	}
 	*value = negative ? -n : n;
 	r->rest = (nl_str){at, (size_t)(end - at)};

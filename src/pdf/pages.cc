@@ -24,7 +24,8 @@ namespace pdf
 namespace
 {
 
-constexpr double dots_an_inch = 72; /* so that a dot is a point */
+constexpr double dots_an_inch = 72;   /* so that a dot is a point */
+constexpr double max_points = 200000; /* README.md */
 constexpr int max_problems = 100;
 constexpr std::size_t max_problem_text = 200;
 
@@ -69,7 +70,7 @@ public:
 /* Hundredths of a point. What a broken page makes of a number is kept within what can be written. */
 long hundredths(double points)
 {
-	return std::isfinite(points) ? std::lround(std::clamp(points, -1e6, 1e6) * 100) : 0;
+	return std::isfinite(points) ? std::lround(std::clamp(points, -max_points, max_points) * 100) : 0;
 }
 
 void put_utf8(Stream &out, Unicode c)
@@ -223,7 +224,8 @@ void write_pages(const std::string &bytes, const Limits &limits, Stream &out)
 	problems = {&out, 0, 0};
 	/* The stream belongs to the document, which nobody frees: the program ends behind it. */
 	auto *stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
-	auto *doc = new PDFDoc(stream);
+	auto rebuilt = [] { tell_problem(errSyntaxError, 0, "its table of references was broken, and made anew"); };
+	auto *doc = new PDFDoc(stream, {}, {}, nullptr, rebuilt);
 	write_document(*doc, limits, out);
 	out.flush();
 }
