@@ -224,13 +224,16 @@ endif
 
 # Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
 PEERS := $(BUILD)/peers
-.PHONY: peers
+.PHONY: peers instructions
 peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
 
 bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
 	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
+
+instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/bench/instructions.txt; WRITE=1 records them
+	$(Q)tests/bench/instructions $(OUT)/normlint tests/bench/instructions.txt $(if $(WRITE),--write)
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 
