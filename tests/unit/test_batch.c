@@ -138,6 +138,7 @@ static void test_progress(void)
 	nl_progress_show(&progress, 30, 12.0);
 	nl_progress_hide(&progress);
 	nl_progress_hide(&progress);
+	nl_progress_show(&progress, 31, 12.1); /* too soon, though it was wiped away */
 	CHECK(read(ends[0], got, sizeof got - 1) > 0);
 	CHECK_STR(nl_str_of(got), "\r\033[Kchecked 20 of 1000 texts\r\033[Kchecked 30 of 1000 texts\r\033[K");
 	close(ends[0]);
