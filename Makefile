@@ -126,6 +126,9 @@ $(TOOLS): $(wildcard tests/*/*.h)
 	@echo "  cc      $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
+.PHONY: tools
+tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
+
 .PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
