@@ -14,6 +14,7 @@ static const format_entry formats[] = {
 	{"auto", NL_FORMAT_AUTO, NULL, {NULL}},
 	{"text", NL_FORMAT_TEXT, "plain text", {".txt", ".text", NULL}},
 	{"markdown", NL_FORMAT_MARKDOWN, "Markdown", {".md", ".markdown", ".mkd", ".mdown", NULL}},
+	{"docx", NL_FORMAT_DOCX, "Word (.docx)", {".docx", ".docm", ".dotx", ".dotm", NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
