@@ -103,19 +103,9 @@ typedef struct {
 /* Takes in what the element says, if it is one that says something. */
 void docx_look_read(docx_look *look, docx_tag tag, const char **attributes);
 
-/* What the name of a built-in style says, whatever the language of Word: names in the file are English. */
-typedef enum {
-	DOCX_STYLE_PLAIN,
-	DOCX_STYLE_TITLE,
-	DOCX_STYLE_QUOTE,
-	DOCX_STYLE_CODE,
-	DOCX_STYLE_CONTENTS,
-	DOCX_STYLE_CONTINUES /* "List Continue" */
-} docx_style_sort;
-
 typedef struct {
 	nl_str id, based_on;
-	docx_style_sort sort;
+	nl_style_sort sort;
 	docx_look look;
 	int32_t vanish, strike; /* 0, 1, DOCX_UNSET */
 	uint32_t number_from;   /* the style that look.num comes from, or NL_NONE */

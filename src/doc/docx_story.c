@@ -95,19 +95,19 @@ static void set_look(story_reader *r, frame *f)
 static void set_kind(story_reader *r, frame *f)
 {
 	nl_para *p = f->para;
-	docx_style_sort sort = f->style ? f->style->sort : DOCX_STYLE_PLAIN;
+	nl_style_sort sort = f->style ? f->style->sort : NL_STYLE_PLAIN;
 	int32_t outline = either(f->look.outline, f->style ? f->style->look.outline : DOCX_UNSET);
 	bool is_heading = outline >= 0 && outline < DOCX_BODY_LEVEL, in_body = r->frames.len == 1 && !r->notes;
 	p->kind = NL_BLOCK_PARAGRAPH;
-	p->shown_only = sort == DOCX_STYLE_CONTENTS;
-	p->is_continuing = sort == DOCX_STYLE_CONTINUES;
+	p->shown_only = sort == NL_STYLE_CONTENTS;
+	p->is_continuing = sort == NL_STYLE_CONTINUES;
 	if (r->notes) p->kind = NL_BLOCK_FOOTNOTE;
 	else if (in_table(f)) p->kind = NL_BLOCK_TABLE;
-	else if (in_body && (is_heading || (sort == DOCX_STYLE_TITLE && outline == DOCX_UNSET))) {
+	else if (in_body && (is_heading || (sort == NL_STYLE_TITLE && outline == DOCX_UNSET))) {
 		p->kind = NL_BLOCK_HEADING;
 		p->level = is_heading ? (uint32_t)outline + 1 : 0;
-	} else if (sort == DOCX_STYLE_QUOTE) p->quoted = true;
-	else if (sort == DOCX_STYLE_CODE) p->kind = NL_BLOCK_CODE;
+	} else if (sort == NL_STYLE_QUOTE) p->quoted = true;
+	else if (sort == NL_STYLE_CODE) p->kind = NL_BLOCK_CODE;
 }
 
 /* Writes the paragraph that is kept, if any. */

@@ -1,7 +1,4 @@
 /* doc/docx_styles.c - styles.xml: what styles say of paragraphs, with what they inherit. */
-#include <string.h>
-#include <strings.h>
-
 #include "doc/docx.h"
 
 enum { MOST_ANCESTORS = 64 };
@@ -31,31 +28,6 @@ typedef struct {
 	bool is_paragraph;
 } styles_reader;
 
-/* What names say. Word's own names are English in every edition; those of LibreOffice and pandoc stand beside them. */
-static docx_style_sort sort_of(nl_str name, int32_t *outline)
-{
-	static const struct {
-		const char *name;
-		docx_style_sort sort;
-	} known[] = {{"title", DOCX_STYLE_TITLE}, {"quote", DOCX_STYLE_QUOTE}, {"intense quote", DOCX_STYLE_QUOTE},
-		{"block text", DOCX_STYLE_QUOTE}, {"quotations", DOCX_STYLE_QUOTE}, {"block quotation", DOCX_STYLE_QUOTE},
-		{"blockquote", DOCX_STYLE_QUOTE}, {"html preformatted", DOCX_STYLE_CODE},
-		{"preformatted text", DOCX_STYLE_CODE}, {"source code", DOCX_STYLE_CODE}, {"macro", DOCX_STYLE_CODE},
-		{"table of figures", DOCX_STYLE_CONTENTS}, {"table of authorities", DOCX_STYLE_CONTENTS}};
-	char lower[32] = "";
-	for (size_t i = 0; i < name.len && i + 1 < sizeof lower; i++)
-		lower[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? (char)(name.ptr[i] + 32) : name.ptr[i];
-	if (name.len + 1 > sizeof lower) return DOCX_STYLE_PLAIN;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(lower, known[i].name) == 0) return known[i].sort;
-	bool numbered = name.len > 0 && lower[name.len - 1] >= '1' && lower[name.len - 1] <= '9';
-	if (numbered && name.len == 9 && strncmp(lower, "heading ", 8) == 0) *outline = lower[8] - '1';
-	if (numbered && name.len == 5 && strncmp(lower, "toc ", 4) == 0) return DOCX_STYLE_CONTENTS;
-	if (numbered && name.len == 7 && strncmp(lower, "index ", 6) == 0) return DOCX_STYLE_CONTENTS;
-	if (strncmp(lower, "list continue", 13) == 0) return DOCX_STYLE_CONTINUES;
-	return DOCX_STYLE_PLAIN;
-}
-
 static void begin_style(styles_reader *r, const char **attributes)
 {
 	nl_str type = nl_xml_attribute(attributes, "type"), standard = nl_xml_attribute(attributes, "default");
@@ -80,9 +52,9 @@ static void on_start(void *context, nl_xml *xml, uint32_t tag, const char **attr
 	if (!style || tag == DOCX_STYLE) return;
 	switch ((docx_tag)tag) {
 	case DOCX_NAME: {
-		int32_t outline = DOCX_UNSET;
-		style->sort = sort_of(nl_xml_attribute(attributes, "val"), &outline);
-		if (style->look.outline == DOCX_UNSET && r->is_paragraph) style->look.outline = outline;
+		int32_t outline = 0;
+		style->sort = nl_style_sort_of(nl_xml_attribute(attributes, "val"), &outline);
+		if (style->look.outline == DOCX_UNSET && r->is_paragraph && outline) style->look.outline = outline - 1;
 		break;
 	}
 	case DOCX_BASED_ON: style->based_on = nl_arena_str(&r->styles->arena, nl_xml_attribute(attributes, "val")); break;
@@ -118,7 +90,7 @@ static void inherit_number(int32_t *own, int32_t from)
 
 static void inherit(docx_style *own, const docx_style *from)
 {
-	if (own->sort == DOCX_STYLE_PLAIN) own->sort = from->sort;
+	if (own->sort == NL_STYLE_PLAIN) own->sort = from->sort;
 	if (own->look.num == DOCX_UNSET) {
 		own->look.num = from->look.num;
 		own->number_from = from->number_from;

@@ -14,9 +14,12 @@ typedef struct {
 	bool (*read)(const nl_input_file *file, nl_rendition *rendition);
 } rendition_reader;
 
+/* clang-format off: a row a line */
 static const rendition_reader readers[] = {
-	{NL_FORMAT_DOCX, nl_docx_recognizes, nl_docx_read}, {NL_FORMAT_AUTO, NULL, NULL}, /* the end */
+	{NL_FORMAT_DOCX, nl_docx_recognizes, nl_docx_read}, {NL_FORMAT_ODT, nl_odt_recognizes, nl_odt_read},
+	{NL_FORMAT_FODT, nl_fodt_recognizes, nl_fodt_read}, {NL_FORMAT_AUTO, NULL, NULL}, /* the end */
 };
+/* clang-format on */
 
 static const rendition_reader *reader_of(nl_format format)
 {

@@ -1,5 +1,7 @@
 #include "doc/story.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/marker.h"
@@ -29,6 +31,32 @@ void nl_para_free(nl_para *para)
 	nl_vec_release(&para->stretches);
 	nl_paras_release(&para->hanging);
 	free(para);
+}
+
+/* ---- styles -------------------------------------------------------------------------------------------------- */
+
+nl_style_sort nl_style_sort_of(nl_str name, int32_t *outline)
+{
+	static const struct {
+		const char *name;
+		nl_style_sort sort;
+	} known[] = {{"title", NL_STYLE_TITLE}, {"quote", NL_STYLE_QUOTE}, {"intense quote", NL_STYLE_QUOTE},
+		{"block text", NL_STYLE_QUOTE}, {"quotations", NL_STYLE_QUOTE}, {"block quotation", NL_STYLE_QUOTE},
+		{"blockquote", NL_STYLE_QUOTE}, {"html preformatted", NL_STYLE_CODE}, {"preformatted text", NL_STYLE_CODE},
+		{"source code", NL_STYLE_CODE}, {"table of figures", NL_STYLE_CONTENTS},
+		{"table of authorities", NL_STYLE_CONTENTS}};
+	char lower[32] = "";
+	if (name.len + 1 > sizeof lower) return NL_STYLE_PLAIN;
+	for (size_t i = 0; i < name.len; i++)
+		lower[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? (char)(name.ptr[i] + 32) : name.ptr[i];
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(lower, known[i].name) == 0) return known[i].sort;
+	if (strncmp(lower, "list continue", 13) == 0) return NL_STYLE_CONTINUES;
+	size_t last = name.len ? name.len - 1 : 0;
+	if (lower[last] < '1' || lower[last] > '9') return NL_STYLE_PLAIN;
+	lower[last] = '\0';
+	if (strcmp(lower, "heading ") == 0) *outline = name.ptr[last] - '0';
+	return strcmp(lower, "toc ") == 0 || strcmp(lower, "index ") == 0 ? NL_STYLE_CONTENTS : NL_STYLE_PLAIN;
 }
 
 /* ---- putting together ---------------------------------------------------------------------------------------- */
@@ -73,10 +101,12 @@ static nl_str marker_of(nl_para *para, nl_buf *spare)
 	return nl_marker_read(nl_buf_str(spare), &marker) == spare->len ? nl_buf_str(spare) : NL_STR("");
 }
 
-/* A paragraph that stands in as far as the text of the item before it, and farther than text around the list. */
+/* A paragraph that stands in as far as the text of the item before it, and farther than text around the list; also one whose
+ * number is no marker, "2.i", but which is deep in a list. */
 static bool continues(const nl_story *story, const nl_para *para)
 {
-	return para->is_continuing || (story->in_list && para->label.len == 0 && para->left > story->body_left + NEAR);
+	if (para->label.len) return story->in_list && para->depth > story->outer;
+	return para->is_continuing || (story->in_list && para->left > story->body_left + NEAR);
 }
 
 static void begin_block(nl_story *story, nl_para *para, nl_rendition *r)
@@ -90,9 +120,12 @@ static void begin_block(nl_story *story, nl_para *para, nl_rendition *r)
 		nl_rendition_show(r, label, NL_FROM_NOWHERE);
 		nl_rendition_show(r, NL_STR(" "), NL_FROM_NOWHERE);
 		nl_rendition_block(r, NL_BLOCK_LIST, hint, marker, para->quoted);
+		if (!story->in_list || para->depth < story->outer) story->outer = para->depth;
 		story->in_list = true;
 	} else if (para->kind == NL_BLOCK_PARAGRAPH && !para->quoted && continues(story, para)) {
-		nl_rendition_block(r, NL_BLOCK_LIST, columns_of(para->left), NL_STR(""), false);
+		if (label.len) nl_rendition_show(r, label, NL_FROM_NOWHERE);
+		if (label.len) nl_rendition_show(r, NL_STR(" "), NL_FROM_NOWHERE);
+		nl_rendition_block(r, NL_BLOCK_LIST, label.len ? hint : columns_of(para->left), NL_STR(""), false);
 	} else {
 		nl_rendition_block(r, para->kind, para->kind == NL_BLOCK_HEADING ? para->level : hint, NL_STR(""), para->quoted);
 		nl_rendition_text(r, label, NL_FROM_NOWHERE);

@@ -38,7 +38,22 @@ struct nl_para {
 typedef struct {
 	int32_t body_left; /* indentation of the last paragraph that is no item */
 	bool in_list;      /* the last one was an item */
+	uint32_t outer;    /* depth of the outermost item since then */
 } nl_story;
+
+/* What the name of a style says of its paragraphs. */
+typedef enum {
+	NL_STYLE_PLAIN,
+	NL_STYLE_TITLE,
+	NL_STYLE_QUOTE,
+	NL_STYLE_CODE,
+	NL_STYLE_CONTENTS, /* of a table of contents or an index */
+	NL_STYLE_CONTINUES /* a further paragraph of a list item */
+} nl_style_sort;
+
+/* Names of built-in styles are English in files of every edition of Word, LibreOffice and pandoc. `outline` is set for those of
+ * headings, to 1..9. */
+nl_style_sort nl_style_sort_of(nl_str name, int32_t *outline);
 
 nl_para *nl_para_new(void);
 void nl_para_free(nl_para *para); /* with what hangs on it; NULL is fine */
