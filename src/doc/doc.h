@@ -19,7 +19,14 @@
 #include "text/block.h"
 #include "text/vocab.h"
 
-typedef enum { NL_FORMAT_AUTO, NL_FORMAT_TEXT, NL_FORMAT_MARKDOWN } nl_format;
+typedef enum {
+	NL_FORMAT_AUTO,
+	NL_FORMAT_TEXT,
+	NL_FORMAT_MARKDOWN,
+	NL_FORMAT_DOCX,
+	NL_FORMAT_ODT,
+	NL_FORMAT_FODT
+} nl_format;
 
 typedef enum {
 	NL_TOKEN_QUOTED = 1 << 0 /* inside quotation marks, or in a quote block */

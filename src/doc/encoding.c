@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "diag/codes.h"
 #include "doc/doc.h"
+#include "doc/encoding.h"
 
 enum {
 	SAMPLE = 4096,            /* bytes looked at for UTF-16 and inside archives */
@@ -167,7 +168,7 @@ static uint32_t unit_at(nl_str bytes, size_t at, bool big_endian)
 }
 
 /* A surrogate without its other half, and a lone last byte, become U+FFFD; NUL too, since no text holds it. */
-static nl_str from_utf16(nl_str bytes, bool big_endian, nl_arena *arena)
+nl_str nl_utf16_to_utf8(nl_str bytes, bool big_endian, nl_arena *arena)
 {
 	size_t at = 0;
 	char *out = nl_arena_alloc(arena, bytes.len / 2 * 3 + 8);
@@ -237,7 +238,7 @@ nl_source *nl_doc_source(nl_str name, nl_str bytes, nl_arena *arena, nl_sink *si
 	}
 	nl_str text = nl_str_slice(bytes, n.bom, bytes.len);
 	if (n.encoding == NL_ENCODING_WINDOWS_1252) text = from_1252(text, arena);
-	else if (n.encoding != NL_ENCODING_UTF8) text = from_utf16(text, n.encoding == NL_ENCODING_UTF16BE, arena);
+	else if (n.encoding != NL_ENCODING_UTF8) text = nl_utf16_to_utf8(text, n.encoding == NL_ENCODING_UTF16BE, arena);
 	nl_source *source = nl_source_new(name, text, n.encoding, n.bom);
 	tell_converted(source, n.encoding, sink);
 	tell_invalid(source, sink);

@@ -14,6 +14,9 @@ static const format_entry formats[] = {
 	{"auto", NL_FORMAT_AUTO, NULL, {NULL}},
 	{"text", NL_FORMAT_TEXT, "plain text", {".txt", ".text", NULL}},
 	{"markdown", NL_FORMAT_MARKDOWN, "Markdown", {".md", ".markdown", ".mkd", ".mdown", NULL}},
+	{"docx", NL_FORMAT_DOCX, "Word (.docx)", {".docx", ".docm", ".dotx", ".dotm", NULL}},
+	{"odt", NL_FORMAT_ODT, "OpenDocument (.odt, .fodt)", {".odt", ".ott", NULL}},
+	{"fodt", NL_FORMAT_FODT, NULL, {".fodt", NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
