@@ -342,7 +342,7 @@ static const option options_table[] = {
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
-		"auto, text, markdown, docx, odt or fodt (default: auto, by content and name)", set_input_format},
+		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
 		"tracked changes of a Word or OpenDocument text: accepted or original (default: accepted)", set_changes},
 	{TEXTS, "Texts", "--max-size", NULL, 0, "SIZE",
