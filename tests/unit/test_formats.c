@@ -16,6 +16,8 @@ typedef struct {
 	nl_sink sink;
 } bench;
 
+static const nl_input_options by_itself;
+
 static void bench_init(bench *b)
 {
 	*b = (bench){0};
@@ -23,7 +25,7 @@ static void bench_init(bench *b)
 	const nl_ir *ir = b->rules.ir;
 	b->rulesets = malloc(sizeof *b->rulesets * (ir->ruleset_count + 1));
 	for (uint32_t i = 0; i < ir->ruleset_count; i++) b->rulesets[i] = i;
-	nl_checker_init(&b->checker, ir, nl_find_language(ir, NL_STR("english"), &b->sink), NL_FORMAT_AUTO, b->rulesets,
+	nl_checker_init(&b->checker, ir, nl_find_language(ir, NL_STR("english"), &b->sink), &by_itself, b->rulesets,
 		ir->ruleset_count);
 }
 
@@ -74,7 +76,7 @@ static nl_buf said_by(bench *b, const char *path)
 {
 	nl_buf out = {0};
 	nl_checked checked;
-	nl_file file = nl_check_read(path);
+	nl_file file = nl_check_read(path, &by_itself);
 	CHECK(nl_check_file(&b->checker, path, &file, NL_STR(""), &b->sink, &checked));
 	if (checked.verdict) {
 		const nl_ir *ir = b->rules.ir;
