@@ -100,7 +100,7 @@ static void test_formats(void)
 	CHECK(!nl_format_known_name(NL_STR("")));
 	CHECK(nl_format_find(NL_STR("markdown"), &format) && format == NL_FORMAT_MARKDOWN);
 	CHECK(nl_format_find(NL_STR("auto"), &format) && format == NL_FORMAT_AUTO);
-	CHECK(!nl_format_find(NL_STR("docx"), &format));
+	CHECK(!nl_format_find(NL_STR("pages"), &format));
 	CHECK_STR(nl_str_of(nl_format_name(NL_FORMAT_TEXT)), "text");
 }
 
