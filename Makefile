@@ -144,6 +144,9 @@ $(TOOLS): $(wildcard tests/*/*.h)
 	@echo "  cc      $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
+.PHONY: tools
+tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
+
 .PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
@@ -252,7 +255,7 @@ endif
 
 # Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
 PEERS := $(BUILD)/peers
-.PHONY: peers
+.PHONY: peers instructions
 peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
@@ -260,7 +263,15 @@ peers:
 bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
 	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
 
+instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/bench/instructions.txt; WRITE=1 records them
+	$(Q)tests/bench/instructions $(OUT)/normlint tests/bench/instructions.txt $(if $(WRITE),--write)
+
 # ---- the house ----------------------------------------------------------------------------------------------------
+
+# pandoc makes the drafts of examples/formats from the Markdown beside them; they are committed, so only whoever changes a draft needs it.
+.PHONY: formats
+formats: ## make the other formats of examples/formats/*.md anew, by pandoc
+	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
 
 CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help

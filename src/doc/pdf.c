@@ -76,7 +76,7 @@ static bool refuse_words(const nl_input_file *file, const nl_pdf_words *words)
 	case NL_PDF_FINE: break;
 	}
 	if (!nl_pdf_recognizes(file->bytes))
-		return nl_input_refuse(file, NL_CODE_NAME(D0711), "it is no PDF, in spite of its name");
+		return nl_input_refuse(file, NL_CODE_NAME(D0714), "it is no PDF, in spite of its name");
 	return nl_input_refuse(file, NL_CODE_NAME(D0711), "the PDF is damaged");
 }
 
@@ -156,7 +156,7 @@ bool nl_pdf_read(const nl_input_file *file, nl_rendition *rendition)
 	nl_buf stream = {0};
 	nl_pdf_words words = {0};
 	uint32_t line;
-	if (file->bytes.len == 0) return nl_input_refuse(file, NL_CODE_NAME(D0711), "the file is empty");
+	if (file->bytes.len == 0) return nl_input_refuse(file, NL_CODE_NAME(D0714), "it is empty");
 	bool read = run_program(file, &stream);
 	if (read && !nl_pdf_stream_read(&words, nl_buf_str(&stream), &line)) {
 		read = nl_input_refuse(file, NL_CODE_NAME(D0722),
