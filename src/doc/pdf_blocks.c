@@ -111,11 +111,11 @@ static bool is_known(const writer *w, nl_str first, nl_str second)
 }
 
 /* Bytes at the end of the line's last word that the block is better without, since the word goes on in the line `next`. */
-static size_t parting_hyphen(const writer *w, const nl_pdf_line *line, const nl_pdf_line *next)
+static size_t parting_hyphen(const writer *w, const nl_pdf_line *line, const nl_pdf_line *next, uint32_t first_word)
 {
 	bool soft;
 	nl_str first = nl_pdf_word_of(w->lines, line, line->end - line->first - 1)->text;
-	nl_str second = nl_pdf_word_of(w->lines, next, 0)->text;
+	nl_str second = nl_pdf_word_of(w->lines, next, first_word)->text;
 	size_t hyphen = hyphen_of(first, &soft);
 	if (hyphen == 0 || hyphen == first.len || !nl_char_is_lower(nl_utf8_decode(second, 0).code_point)) return 0;
 	return soft || is_known(w, nl_str_slice(first, 0, first.len - hyphen), second) ? hyphen : 0;
@@ -146,48 +146,27 @@ static void take_words(writer *w, const nl_pdf_line *line, uint32_t first, uint3
 	nl_rendition_take(w->rendition, (nl_span){from, stop});
 }
 
-static uint32_t end_of(const writer *w, const nl_pdf_line *line)
+/* Part of a block. Behind it white space, or the word goes on in the next part. */
+static void take_part(writer *w, const nl_pdf_part *part, const nl_pdf_part *next, size_t skip)
 {
-	return w->words[line->end - 1].end;
-}
-
-/* A line in the middle of a block: its end is white space, or the word goes on in the next line. */
-static void take_line(writer *w, const nl_pdf_line *line, const nl_pdf_line *next, size_t skip)
-{
-	uint32_t stop = end_of(w, line);
+	const nl_pdf_line *line = &w->lines->lines.at[part->line];
+	uint32_t stop = w->words[line->first + part->end - 1].end;
 	if (next) {
-		size_t hyphen = parting_hyphen(w, line, next);
-		stop += hyphen ? -(uint32_t)hyphen : 1;
+		bool whole = part->end == line->end - line->first;
+		size_t hyphen = whole ? parting_hyphen(w, line, &w->lines->lines.at[next->line], next->first) : 0;
+		stop += hyphen ? -(uint32_t)hyphen : 1; /* behind a word stands a space or the end of the line */
 	}
-	take_words(w, line, 0, line->end - line->first, stop, skip);
-}
-
-static void write_cells(writer *w, const nl_pdf_line *line)
-{
-	uint32_t count = line->end - line->first;
-	for (uint32_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && !nl_pdf_ends_cell(w->lines, line, end - 1);) end++;
-		nl_rendition_block(w->rendition, NL_BLOCK_TABLE, 0, NL_STR(""), false);
-		take_words(w, line, i, end, word_span(w, line, end - 1).end, 0);
-		nl_rendition_end(w->rendition);
-	}
+	take_words(w, line, part->first, part->end, stop, skip);
 }
 
 static void write_group(writer *w, const nl_pdf_group *group)
 {
 	nl_marker marker = {.label = NL_STR("")};
-	const uint32_t *members = w->groups.members.at;
-	const nl_pdf_line *lines = w->lines->lines.at;
-	if (group->row) {
-		for (uint32_t i = group->first; i < group->end; i++) write_cells(w, &lines[members[i]]);
-		return;
-	}
-	if (group->kind == NL_BLOCK_LIST && group->marker) nl_marker_read(w->texts[members[group->first]], &marker);
-	nl_rendition_block(w->rendition, group->kind, group->level, marker.label, false);
-	for (uint32_t i = group->first; i < group->end; i++) {
-		const nl_pdf_line *next = i + 1 < group->end ? &lines[members[i + 1]] : NULL;
-		take_line(w, &lines[members[i]], next, i == group->first ? group->marker : 0);
-	}
+	const nl_pdf_part *members = w->groups.members.at;
+	if (group->kind == NL_BLOCK_LIST && group->marker) nl_marker_read(w->texts[members[group->first].line], &marker);
+	nl_rendition_block(w->rendition, group->kind, group->level, marker.label, group->quoted);
+	for (uint32_t i = group->first; i < group->end; i++)
+		take_part(w, &members[i], i + 1 < group->end ? &members[i + 1] : NULL, i == group->first ? group->marker : 0);
 	nl_rendition_end(w->rendition);
 }
 
@@ -197,15 +176,18 @@ static void write_head(writer *w, uint32_t index)
 	if (nl_map_get(&w->heads, w->texts[index]) != NL_NONE) return;
 	nl_map_intern(&w->heads, w->texts[index]);
 	nl_rendition_block(w->rendition, NL_BLOCK_FOOTNOTE, 0, NL_STR(""), false);
-	take_line(w, &w->lines->lines.at[index], NULL, 0);
+	const nl_pdf_line *line = &w->lines->lines.at[index];
+	take_part(w, &(nl_pdf_part){index, 0, line->end - line->first}, NULL, 0);
 	nl_rendition_end(w->rendition);
 }
 
 static int by_first_line(const void *a, const void *b, void *context)
 {
-	const uint32_t *members = context;
+	const nl_pdf_part *members = context;
 	const nl_pdf_group *x = a, *y = b;
-	return members[x->first] < members[y->first] ? -1 : 1;
+	uint32_t first = members[x->first].line, second = members[y->first].line;
+	if (first != second) return first < second ? -1 : 1;
+	return x->first < y->first ? -1 : 1; /* cells of a table */
 }
 
 static void write_blocks(writer *w)
@@ -215,7 +197,7 @@ static void write_blocks(writer *w)
 	if (groups->groups.len > 1)
 		qsort_r(groups->groups.at, groups->groups.len, sizeof *groups->groups.at, by_first_line, groups->members.at);
 	for (uint32_t i = 0; i <= groups->groups.len; i++) {
-		uint32_t stop = i < groups->groups.len ? groups->members.at[groups->groups.at[i].first] : w->lines->lines.len;
+		uint32_t stop = i < groups->groups.len ? groups->members.at[groups->groups.at[i].first].line : w->lines->lines.len;
 		for (; line < stop; line++)
 			if (w->lines->lines.at[line].role == NL_PDF_RUNNING) write_head(w, line);
 		if (i < groups->groups.len) write_group(w, &groups->groups.at[i]);

@@ -13,19 +13,15 @@
 #include "text/words.h"
 
 enum {
-	SAME_SIZE_PERCENT = 8,    /* by which sizes differ that are one */
-	GAP_PERCENT = 135,        /* of the usual distance of base lines: more parts paragraphs */
-	INDENT_PERCENT = 70,      /* of the size: an indentation */
-	SLACK_PERCENT = 40,       /* of the size, by which a word may fail to fit */
-	HANG = 200,               /* hundredths of a point: edges that differ */
-	COLUMN_HINT = 300,        /* what counts as a column of characters in hints of depth */
-	CELL_PERCENT = 150,       /* of the size: a gap between cells, */
-	CELL_SPACES = 3,          /* and so many spaces; */
-	NARROW_CELL_PERCENT = 40, /* the same where the cells of a line beside it begin at the same place */
-	NARROW_SPACES_PERCENT = 160,
-	CELL_EDGE = 150,
-	ROW_REACH = 3,     /* lines between two rows that are cells with several lines */
-	BIG_PERCENT = 112, /* of the size of the body: a heading */
+	SAME_SIZE_PERCENT = 8,  /* by which sizes differ that are one */
+	GAP_PERCENT = 135,      /* of the usual distance of base lines: more parts paragraphs */
+	INDENT_PERCENT = 70,    /* of the size: an indentation */
+	SLACK_PERCENT = 40,     /* of the size, by which a word may fail to fit */
+	HANG = 200,             /* hundredths of a point: edges that differ */
+	COLUMN_HINT = 300,      /* what counts as a column of characters in hints of depth */
+	QUOTE_PERCENT = 150,    /* of the size: a quotation is set in by so much, */
+	FULL_LINE_PERCENT = 75, /* and its lines are so long, of the longest */
+	BIG_PERCENT = 112,      /* of the size of the body: a heading */
 	HEADING_LINES = 4,
 	HEADING_WORDS = 24,
 	PLAIN_HEADING_WORDS = 14,
@@ -37,7 +33,8 @@ typedef struct {
 	nl_pdf_groups *groups;
 	const nl_pdf_lines *lines;
 	const nl_str *texts;
-	bool *rows; /* lines that are rows of a table */
+	bool *tables;    /* lines that are of one */
+	int32_t *quotes; /* the right edge of a quotation that a line is in; 0 for none */
 	nl_seen_markers seen;
 	int32_t item_left; /* where the marker of the item stands that a paragraph may go on with; INT32_MAX for none */
 	int32_t styles[MAX_STYLES]; /* sizes of headings, the largest first */
@@ -69,101 +66,21 @@ static bool is_heading_look(const grouper *g, const nl_pdf_line *line)
 	return (line->bold && !g->lines->body_bold) || (int64_t)line->size * 100 >= (int64_t)g->lines->body_size * BIG_PERCENT;
 }
 
-/* ---- tables ---------------------------------------------------------------------------------------------------- */
-
-/* The gap behind a word, in hundredths of a point; 0 behind the last. */
-static int32_t gap_behind(const nl_pdf_lines *lines, const nl_pdf_line *line, uint32_t index)
-{
-	if (index + 1 >= line->end - line->first) return 0;
-	const nl_pdf_word *word = nl_pdf_word_of(lines, line, index), *next = word + 1;
-	next = nl_pdf_word_of(lines, line, index + 1);
-	return next->x - word->x - word->width;
-}
-
-static bool is_cell_gap(const nl_pdf_lines *lines, const nl_pdf_line *line, int32_t gap)
-{
-	return (int64_t)gap * 100 >= (int64_t)line->size * CELL_PERCENT && gap >= CELL_SPACES * lines->space;
-}
-
-static bool is_narrow_cell_gap(const nl_pdf_lines *lines, const nl_pdf_line *line, int32_t gap)
-{
-	return (int64_t)gap * 100 >= (int64_t)line->size * NARROW_CELL_PERCENT &&
-		(int64_t)gap * 100 >= (int64_t)lines->space * NARROW_SPACES_PERCENT;
-}
-
-/* A justified line is stretched to both edges, and its gaps are no cells. */
-static bool is_stretched(const grouper *g, const nl_pdf_line *line)
-{
-	const nl_pdf_column *column = column_of(g, line);
-	return line->right >= column->right - HANG / 2;
-}
-
-static bool is_marker_word(nl_str text)
-{
-	char spaced[16];
-	nl_marker marker;
-	if (text.len + 2 > sizeof spaced) return false;
-	memcpy(spaced, text.ptr, text.len);
-	spaced[text.len] = ' ';
-	spaced[text.len + 1] = 'x';
-	return nl_marker_read((nl_str){spaced, text.len + 2}, &marker) == text.len + 1;
-}
-
-/* Where the second cell of a line begins; INT32_MIN when it has none. */
-static int32_t second_cell(const grouper *g, const nl_pdf_line *line)
-{
-	uint32_t count = line->end - line->first;
-	uint32_t first = count && is_marker_word(nl_pdf_word_of(g->lines, line, 0)->text) ? 1 : 0;
-	for (uint32_t i = first; i + 1 < count; i++)
-		if (is_cell_gap(g->lines, line, gap_behind(g->lines, line, i))) return nl_pdf_word_of(g->lines, line, i + 1)->x;
-	return INT32_MIN;
-}
-
-static bool has_cell_at(const grouper *g, const nl_pdf_line *line, int32_t x)
-{
-	for (uint32_t i = 0; i + 1 < line->end - line->first; i++) {
-		int32_t start = nl_pdf_word_of(g->lines, line, i + 1)->x;
-		if (abs(start - x) <= CELL_EDGE && is_narrow_cell_gap(g->lines, line, gap_behind(g->lines, line, i)))
-			return true;
-	}
-	return false;
-}
-
-static bool are_beside(const nl_pdf_line *a, const nl_pdf_line *b)
-{
-	return a->column == b->column && a->role == NL_PDF_BODY && b->role == NL_PDF_BODY;
-}
-
-/* Marks line i and a line near it, and what stands between, when both have a cell at the same place. */
-static void mark_rows_from(grouper *g, uint32_t i)
-{
-	const nl_pdf_line *line = line_at(g, i);
-	int32_t x = line->role == NL_PDF_BODY && line->end - line->first > 1 ? second_cell(g, line) : INT32_MIN;
-	if (x == INT32_MIN) return;
-	for (int direction = -1; direction <= 1; direction += 2)
-		for (uint32_t d = 1; d <= ROW_REACH + 1; d++) {
-			uint32_t other = direction < 0 ? i - d : i + d;
-			if (other >= g->lines->lines.len || !are_beside(line, line_at(g, other))) break;
-			if (is_stretched(g, line) && is_stretched(g, line_at(g, other))) continue;
-			if (!has_cell_at(g, line_at(g, other), x)) continue;
-			for (uint32_t k = other < i ? other : i; k <= (other < i ? i : other); k++) g->rows[k] = true;
-			break;
-		}
-}
-
-bool nl_pdf_ends_cell(const nl_pdf_lines *lines, const nl_pdf_line *line, uint32_t index)
-{
-	return is_narrow_cell_gap(lines, line, gap_behind(lines, line, index));
-}
-
 /* ---- where paragraphs end -------------------------------------------------------------------------------------- */
+
+/* The right edge that the lines around keep. */
+static int32_t right_edge(const grouper *g, const nl_pdf_line *line)
+{
+	int32_t quote = g->quotes ? g->quotes[line - g->lines->lines.at] : 0;
+	return quote ? quote : column_of(g, line)->right;
+}
 
 /* The next word would have fit on the line. */
 static bool is_short(const grouper *g, const nl_pdf_line *line, const nl_pdf_line *next)
 {
 	const nl_pdf_word *word = nl_pdf_word_of(g->lines, next, 0);
 	int32_t needed = word->width + line->size / 4 + line->size * SLACK_PERCENT / 100;
-	return line->right + needed <= column_of(g, line)->right;
+	return line->right + needed <= right_edge(g, line);
 }
 
 static bool same_size(const nl_pdf_line *a, const nl_pdf_line *b)
@@ -196,6 +113,59 @@ static bool is_gap(const grouper *g, const nl_pdf_line *a, const nl_pdf_line *b)
 	return (int64_t)(b->base - a->base) * 100 > usual * GAP_PERCENT;
 }
 
+/* ---- quotations ------------------------------------------------------------------------------------------------ */
+
+/* The lines first..end begin at the same place with no gap between. They are a quotation when they are set in as much on the right
+ * as on the left, or more, and are parted in the middle of sentences: those are no lines that the writer ended. */
+static bool is_quotation(const grouper *g, uint32_t first, uint32_t end, int32_t right)
+{
+	const nl_pdf_line *line = line_at(g, first);
+	const nl_pdf_column *column = column_of(g, line);
+	int32_t inside = line->left - column->left;
+	nl_marker marker;
+	bool runs_on = false;
+	if (end - first < 2 || inside < line->size / 100 * QUOTE_PERCENT || column->right - right < inside - HANG)
+		return false;
+	if (nl_marker_read(g->texts[first], &marker)) return false;
+	for (uint32_t i = first; i + 1 < end; i++) {
+		int64_t width = line_at(g, i)->right - line->left, widest = right - line->left;
+		if (width * 100 < widest * FULL_LINE_PERCENT) return false;
+		runs_on = runs_on || (is_open(g->texts[i]) && begins_small(g->texts[i + 1]));
+	}
+	return runs_on;
+}
+
+static bool goes_on_below(const grouper *g, uint32_t i)
+{
+	const nl_pdf_line *a = line_at(g, i), *b = line_at(g, i + 1);
+	return a->column == b->column && b->role == NL_PDF_BODY && !g->tables[i + 1] && abs(a->left - b->left) <= HANG &&
+		same_size(a, b) && !is_gap(g, a, b);
+}
+
+/* Lines right below one that stands further left go on with it: an item. */
+static bool hangs(const grouper *g, uint32_t i)
+{
+	if (i == 0 || line_at(g, i - 1)->column != line_at(g, i)->column) return false;
+	return !is_gap(g, line_at(g, i - 1), line_at(g, i));
+}
+
+static void find_quotes(grouper *g)
+{
+	int32_t *quotes = nl_alloc((g->lines->lines.len + 1) * sizeof *quotes);
+	for (uint32_t i = 0, end; i < g->lines->lines.len; i = end) {
+		int32_t right = line_at(g, i)->right;
+		end = i + 1;
+		if (line_at(g, i)->role != NL_PDF_BODY || g->tables[i]) continue;
+		for (; end < g->lines->lines.len && goes_on_below(g, end - 1); end++)
+			if (line_at(g, end)->right > right) right = line_at(g, end)->right;
+		if (hangs(g, i) || !is_quotation(g, i, end, right)) continue;
+		for (uint32_t k = i; k < end; k++) quotes[k] = right;
+	}
+	g->quotes = quotes;
+}
+
+/* ---- lines of one paragraph ------------------------------------------------------------------------------------ */
+
 /* Whether the line stands further in or out than the one before, as the first of a paragraph does; the second line of a
  * paragraph with an indentation, or of an item, stands otherwise, too. */
 static bool is_shifted(const grouper *g, const nl_pdf_group *group, const nl_pdf_line *a, const nl_pdf_line *b)
@@ -210,7 +180,7 @@ static bool is_shifted(const grouper *g, const nl_pdf_group *group, const nl_pdf
 /* A paragraph whose first line is indented goes on at the top of the next column with a line that is not. */
 static bool goes_on_flush(const grouper *g, const nl_pdf_group *group, const nl_pdf_line *b)
 {
-	const nl_pdf_line *first = line_at(g, g->groups->members.at[group->first]);
+	const nl_pdf_line *first = line_at(g, g->groups->members.at[group->first].line);
 	bool indented = first->left - column_of(g, first)->left > first->size * INDENT_PERCENT / 100;
 	bool flush = b->left - column_of(g, b)->left < b->size * INDENT_PERCENT / 100;
 	return indented && flush && !group->marker;
@@ -220,7 +190,7 @@ static bool ends_group(const grouper *g, const nl_pdf_group *group, uint32_t bef
 {
 	const nl_pdf_line *a = line_at(g, before), *b = line_at(g, index);
 	nl_str text = g->texts[before], next = g->texts[index];
-	if (g->rows[before] || g->rows[index] || !same_size(a, b)) return true;
+	if (!same_size(a, b) || (g->quotes[before] > 0) != (g->quotes[index] > 0)) return true;
 	if (begins_item(g, before, index)) return true;
 	bool open = is_open(text), short_line = is_short(g, a, b);
 	bool looks = a->bold != b->bold && is_heading_look(g, a) != is_heading_look(g, b);
@@ -242,8 +212,9 @@ static void add_group(grouper *g, uint32_t index)
 {
 	nl_marker marker;
 	nl_pdf_group *group = nl_vec_push(&g->groups->groups);
-	*group = (nl_pdf_group){.first = g->groups->members.len, .kind = NL_BLOCK_PARAGRAPH, .row = g->rows[index]};
-	group->marker = group->row ? 0 : marker_of(g, index, &marker);
+	*group = (nl_pdf_group){.first = g->groups->members.len, .kind = NL_BLOCK_PARAGRAPH};
+	group->quoted = g->quotes[index] > 0;
+	group->marker = group->quoted ? 0 : marker_of(g, index, &marker);
 	if (group->marker) nl_markers_see(&g->seen, &marker);
 }
 
@@ -255,16 +226,38 @@ static void add_note(grouper *g, uint32_t index)
 	group->marker = raised ? 0 : nl_pdf_note_label(g->texts[index]);
 }
 
+/* The cells of the table that begins with the line; the line behind it. */
+static uint32_t group_cells(grouper *g, uint32_t first)
+{
+	uint32_t end = first, last = NL_NONE;
+	while (end < g->lines->lines.len && g->tables[end] && line_at(g, end)->column == line_at(g, first)->column) end++;
+	nl_pdf_cells cells = nl_pdf_tables_cells(g->lines, first, end);
+	for (uint32_t i = 0; i < cells.len; i++) {
+		if (cells.at[i].cell != last)
+			*nl_vec_push(&g->groups->groups) = (nl_pdf_group){.first = g->groups->members.len, .kind = NL_BLOCK_TABLE};
+		last = cells.at[i].cell;
+		*nl_vec_push(&g->groups->members) = cells.at[i].part;
+		nl_vec_last(&g->groups->groups)->end = g->groups->members.len;
+	}
+	nl_vec_release(&cells);
+	return end;
+}
+
 static void group_lines(grouper *g, nl_pdf_role role)
 {
 	uint32_t before = NL_NONE;
 	for (uint32_t i = 0; i < g->lines->lines.len; i++) {
 		const nl_pdf_line *line = line_at(g, i);
 		if (line->role != role) continue;
+		if (g->tables[i]) {
+			i = group_cells(g, i) - 1;
+			before = NL_NONE;
+			continue;
+		}
 		bool note = role == NL_PDF_NOTE, first = before == NL_NONE;
 		if (note && (first || nl_pdf_begins_note(g->lines, line))) add_note(g, i);
 		else if (!note && (first || ends_group(g, nl_vec_last(&g->groups->groups), before, i))) add_group(g, i);
-		*nl_vec_push(&g->groups->members) = i;
+		*nl_vec_push(&g->groups->members) = (nl_pdf_part){i, 0, line->end - line->first};
 		nl_vec_last(&g->groups->groups)->end = g->groups->members.len;
 		before = i;
 	}
@@ -277,7 +270,7 @@ static void group_text(const grouper *g, const nl_pdf_group *group, nl_buf *out)
 {
 	for (uint32_t i = group->first; i < group->end && out->len <= HEADING_BYTES; i++) {
 		if (out->len) nl_buf_add_byte(out, ' ');
-		nl_buf_add(out, g->texts[g->groups->members.at[i]]);
+		nl_buf_add(out, g->texts[g->groups->members.at[i].line]);
 	}
 }
 
@@ -291,7 +284,7 @@ static uint32_t count_words(nl_str text)
 
 static bool is_heading_text(const grouper *g, const nl_pdf_group *group, nl_str text)
 {
-	const nl_pdf_line *line = line_at(g, g->groups->members.at[group->first]);
+	const nl_pdf_line *line = line_at(g, g->groups->members.at[group->first].line);
 	bool big = (int64_t)line->size * 100 >= (int64_t)g->lines->body_size * BIG_PERCENT,
 		 numbered = nl_is_word_and_number(text);
 	uint32_t words = count_words(text), mark = nl_last_mark(text);
@@ -308,7 +301,7 @@ static bool is_heading_text(const grouper *g, const nl_pdf_group *group, nl_str 
 static bool is_heading(const grouper *g, const nl_pdf_group *group)
 {
 	nl_buf text = {0};
-	if (group->kind != NL_BLOCK_PARAGRAPH || group->row || group->end - group->first > HEADING_LINES) return false;
+	if (group->kind != NL_BLOCK_PARAGRAPH || group->quoted || group->end - group->first > HEADING_LINES) return false;
 	group_text(g, group, &text);
 	bool heading = is_heading_text(g, group, nl_buf_str(&text));
 	nl_buf_release(&text);
@@ -329,7 +322,7 @@ static void add_style(grouper *g, int32_t size)
 /* Sizes in whole points, so that small differences make no levels. */
 static int32_t style_of(const grouper *g, const nl_pdf_group *group)
 {
-	return (line_at(g, g->groups->members.at[group->first])->size + 50) / 100;
+	return (line_at(g, g->groups->members.at[group->first].line)->size + 50) / 100;
 }
 
 static uint32_t level_of(const grouper *g, int32_t style)
@@ -366,7 +359,7 @@ static uint32_t hint_of(const grouper *g, const nl_pdf_line *line)
 /* Items, and paragraphs that go on with one. */
 static void set_item(grouper *g, nl_pdf_group *group)
 {
-	const nl_pdf_line *line = line_at(g, g->groups->members.at[group->first]);
+	const nl_pdf_line *line = line_at(g, g->groups->members.at[group->first].line);
 	int32_t inside = line->left - column_of(g, line)->left;
 	if (group->marker) {
 		if (inside < g->item_left) g->item_left = inside;
@@ -382,8 +375,7 @@ static void set_kinds(grouper *g)
 {
 	for (uint32_t i = 0; i < g->groups->groups.len; i++) {
 		nl_pdf_group *group = &g->groups->groups.at[i];
-		if (group->row) group->kind = NL_BLOCK_TABLE;
-		if (group->kind != NL_BLOCK_PARAGRAPH) continue;
+		if (group->kind != NL_BLOCK_PARAGRAPH || group->quoted) continue;
 		if (is_heading(g, group)) {
 			group->kind = NL_BLOCK_HEADING;
 			group->marker = 0;
@@ -398,14 +390,15 @@ void nl_pdf_groups_make(nl_pdf_groups *groups, const nl_pdf_lines *lines, const 
 {
 	*groups = (nl_pdf_groups){.lines = lines, .texts = texts};
 	grouper g = {.groups = groups, .lines = lines, .texts = texts, .item_left = INT32_MAX};
-	g.rows = nl_alloc(lines->lines.len + 1);
-	for (uint32_t i = 0; i < lines->lines.len; i++) mark_rows_from(&g, i);
+	g.tables = nl_pdf_tables_find(lines);
+	find_quotes(&g);
 	group_lines(&g, NL_PDF_BODY);
 	g.seen = (nl_seen_markers){0};
 	group_lines(&g, NL_PDF_NOTE);
 	group_lines(&g, NL_PDF_TURNED);
 	set_kinds(&g);
-	free(g.rows);
+	free(g.tables);
+	free(g.quotes);
 }
 
 void nl_pdf_groups_release(nl_pdf_groups *groups)

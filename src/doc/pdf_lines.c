@@ -28,6 +28,7 @@ enum {
 	STEPS = 400,
 	FEW_LINES = 6,    /* of a column, which say too little of its edges */
 	NEAR_COLUMNS = 8, /* that are asked then */
+	RAGGED_PERCENT = 15,
 	SAME_EDGE = 600,
 };
 
@@ -453,15 +454,19 @@ static void read_page(cutter *c, uint32_t number)
 
 /* ---- the document as a whole ----------------------------------------------------------------------------------- */
 
-/* A column of few lines may well be wider: it has the right edge of one beside it that begins at the same place. */
+/* Ragged lines and columns of few lines say too little of the right edge: a column has that of one near it that begins at the
+ * same place, when it is not much wider. */
 static void widen_columns(nl_pdf_lines *lines)
 {
 	for (uint32_t i = 0; i < lines->columns.len; i++) {
 		nl_pdf_column *column = &lines->columns.at[i];
 		uint32_t first = i > NEAR_COLUMNS ? i - NEAR_COLUMNS : 0;
-		for (uint32_t j = first; column->lines < FEW_LINES && j < lines->columns.len && j <= i + NEAR_COLUMNS; j++) {
+		int32_t most_wide = column->right + (column->right - column->left) / 100 * RAGGED_PERCENT;
+		for (uint32_t j = first; j < lines->columns.len && j <= i + NEAR_COLUMNS; j++) {
 			const nl_pdf_column *other = &lines->columns.at[j];
-			if (abs(other->left - column->left) <= SAME_EDGE) column->right = most(column->right, other->right);
+			bool same = abs(other->left - column->left) <= SAME_EDGE;
+			if (same && (column->lines < FEW_LINES || other->right <= most_wide))
+				column->right = most(column->right, other->right);
 		}
 	}
 }

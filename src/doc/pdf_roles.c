@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "doc/marker.h"
 #include "doc/pdf_lines.h"
+#include "doc/sentences.h"
 #include "doc/txt_lines.h"
 
 enum {
@@ -164,32 +165,58 @@ static bool has_body_below(const nl_pdf_lines *lines, const nl_pdf_line *line)
 	return false;
 }
 
-/* The lines first..end are a column. Those in small print at its foot are notes from the first mark on; from their first line on
- * when a note goes on from the column or page before. */
-static void mark_notes_of(nl_pdf_lines *lines, uint32_t first, uint32_t end, bool *noted)
+static bool is_raised_note(const nl_pdf_lines *lines, const nl_pdf_line *line)
+{
+	return line->role == NL_PDF_BODY && nl_pdf_is_note_mark(line, nl_pdf_word_of(lines, line, 0));
+}
+
+/* Where the notes of the column first..end may begin: with the small print at its foot, or a line that begins with a raised mark. */
+static uint32_t notes_start(const nl_pdf_lines *lines, uint32_t first, uint32_t end)
 {
 	uint32_t start = end;
 	while (start > first && is_small(lines, &lines->lines.at[start - 1])) start--;
-	uint32_t page = lines->lines.at[first].page;
+	if (start < end) return start;
+	for (start = first; start < end && !is_raised_note(lines, &lines->lines.at[start]);) start++;
+	return start;
+}
+
+/* Whether a note stops in the middle of a sentence, to go on in the next column or page. */
+static bool is_left_open(const nl_pdf_lines *lines, uint32_t note)
+{
+	nl_buf text = {0};
+	if (note == NL_NONE) return false;
+	nl_pdf_line_text(lines, &lines->lines.at[note], &text);
+	bool open = !nl_ends_sentence(nl_str_trim(nl_buf_str(&text)));
+	nl_buf_release(&text);
+	return open;
+}
+
+/* The lines first..end are a column. Those at its foot are notes from the first mark on; from their first line on when the last note
+ * before, `note`, goes on there. */
+static void mark_notes_of(nl_pdf_lines *lines, uint32_t first, uint32_t end, uint32_t *note)
+{
+	uint32_t start = notes_start(lines, first, end), page = lines->lines.at[first].page;
 	if (start == end || lines->pages.at[page + 1] - lines->pages.at[page] > PAGE_LINES) return;
-	if (!has_body_above(lines, &lines->lines.at[start]) || has_body_below(lines, &lines->lines.at[start])) return;
-	bool goes_on = *noted;
+	const nl_pdf_line *line = &lines->lines.at[start];
+	if (!has_body_above(lines, line) || (is_small(lines, line) && has_body_below(lines, line))) return;
+	bool goes_on = is_left_open(lines, *note);
 	for (uint32_t i = start; i < end; i++) {
 		goes_on = goes_on || nl_pdf_begins_note(lines, &lines->lines.at[i]);
-		if (goes_on) lines->lines.at[i].role = NL_PDF_NOTE;
+		if (!goes_on) continue;
+		lines->lines.at[i].role = NL_PDF_NOTE;
+		*note = i;
 	}
-	*noted = goes_on;
 }
 
 static void mark_notes(nl_pdf_lines *lines)
 {
-	bool noted = false;
+	uint32_t note = NL_NONE;
 	for (uint32_t i = 0, end; i < lines->lines.len; i = end) {
 		for (end = i; end < lines->lines.len && lines->lines.at[end].column == lines->lines.at[i].column;) end++;
 		uint32_t last = end;
 		while (last > i && lines->lines.at[last - 1].role == NL_PDF_RUNNING) last--;
 		while (last > i && lines->lines.at[last - 1].role == NL_PDF_NUMBER) last--;
-		mark_notes_of(lines, i, last, &noted);
+		mark_notes_of(lines, i, last, &note);
 	}
 }
 

@@ -11,6 +11,7 @@ enum {
 	MAX_LENGTH = 20000000, /* hundredths of a point: 70 metres; a hundred times this is a number of 32 bits */
 	MAX_WORD = 1 << 16,    /* bytes */
 	MAX_PROBLEMS = 100,
+	LABEL_LETTERS = 5,
 };
 
 typedef struct {
@@ -132,6 +133,40 @@ static bool needs_plain(nl_str text)
 	return memchr(text.ptr, 0xEF, text.len) != NULL; /* the first byte of all of them */
 }
 
+static bool is_label_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Bytes of a label at the start of a line that no space parts from the text: "(b)conduct". */
+static size_t glued_label(nl_str text)
+{
+	size_t at = 1;
+	if (text.len == 0 || text.ptr[0] != '(') return 0;
+	while (at < text.len && at <= LABEL_LETTERS && is_label_letter(text.ptr[at])) at++;
+	bool closed = at > 1 && at + 1 < text.len && text.ptr[at] == ')';
+	return closed && is_label_letter(text.ptr[at + 1]) ? at + 1 : 0;
+}
+
+/* Adds a word; a label and what is glued to it are two. Where one ends and the other begins is taken from their letters. */
+static void add_word(nl_pdf_words *words, nl_pdf_word word)
+{
+	bool first = words->words.len == 0 || nl_vec_last(&words->words)->line != word.line;
+	size_t label = first ? glued_label(word.text) : 0;
+	if (label) {
+		int32_t width = (int32_t)((int64_t)word.width * (int64_t)label / (int64_t)word.text.len);
+		nl_pdf_word before = word;
+		before.text.len = label;
+		before.width = width;
+		before.space = true;
+		*nl_vec_push(&words->words) = before;
+		word.text = nl_str_slice(word.text, label, word.text.len);
+		word.x += width;
+		word.width -= width;
+	}
+	*nl_vec_push(&words->words) = word;
+}
+
 /* ---- lines ----------------------------------------------------------------------------------------------------- */
 
 static bool read_page(reader *r)
@@ -164,7 +199,7 @@ static bool read_word(reader *r)
 	word.text = nl_str_slice(r->rest, 1, r->rest.len);
 	if (!is_text(word.text)) return false;
 	if (needs_plain(word.text)) word.text = plain_text(r->words, word.text);
-	*nl_vec_push(&r->words->words) = word;
+	add_word(r->words, word);
 	nl_vec_last(&r->words->pages)->end = r->words->words.len;
 	return true;
 }
