@@ -13,7 +13,10 @@
 #include "doc/pdf_process.h"
 #include "doc/readers.h"
 
-enum { MAX_TOLD_PAGES = 20 };
+enum {
+	MAX_TOLD_PAGES = 20,
+	PLACES_TIMES = 32, /* a word with its place is not so many times as long as the word */
+};
 
 bool nl_pdf_recognizes(nl_str bytes)
 {
@@ -46,7 +49,7 @@ static bool refuse_run(const nl_input_file *file, nl_pdf_run run, const char *pr
 
 static bool run_program(const nl_input_file *file, nl_buf *stream)
 {
-	size_t most = nl_input_max_size(file->options);
+	size_t most = nl_input_max_size(file->options) * PLACES_TIMES;
 	const nl_pdf_limits limits = {
 		.pages = NL_MAX_PDF_PAGES,
 		.seconds = NL_PDF_SECONDS,

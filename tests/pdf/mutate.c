@@ -14,11 +14,11 @@
 #include "harness/chance.h"
 #include "harness/sandbox.h"
 
-enum { BATCH = 25, MOST_CHANGES = 8, MOST_BYTES = 200, MOST_WORDS = 50, MAX_FILES = 64 };
+enum { BATCH = 25, MOST_CHANGES = 8, MOST_BYTES = 200, MOST_WORDS = 50, FEW_WORDS = 100, MAX_FILES = 64 };
 
 typedef struct {
 	nl_str bytes;
-	double words; /* 0: cannot be read as it is */
+	double words; /* 0: cannot be read as it is, or has so few that a change may make another good file of it */
 } original;
 
 typedef struct {
@@ -152,7 +152,7 @@ static void add_original(run *r, const char *path, nl_arena *arena)
 		sandbox_run(&r->box, r->program, NL_STR("check --exit-zero -f json ./00.pdf"), NL_STR(""), arena);
 	cJSON *report = cJSON_ParseWithLength(result.out.ptr, result.out.len);
 	const cJSON *words = cJSON_GetObjectItem(document(report, NL_STR("./00.pdf")), "words");
-	o->words = cJSON_IsNumber(words) ? words->valuedouble : 0;
+	o->words = cJSON_IsNumber(words) && words->valuedouble >= FEW_WORDS ? words->valuedouble : 0;
 	cJSON_Delete(report);
 }
 
