@@ -367,7 +367,8 @@ static void set_item(grouper *g, nl_pdf_group *group)
 		group->level = hint_of(g, line);
 	} else if (g->item_left != INT32_MAX && inside >= g->item_left + 2 * COLUMN_HINT) {
 		group->kind = NL_BLOCK_LIST;
-		group->level = hint_of(g, line) - 1; /* of an item whose marker stands further left */
+		uint32_t hint = hint_of(g, line);
+		group->level = hint ? hint - 1 : 0; /* of an item whose marker stands further left */
 	} else g->item_left = INT32_MAX;
 }
 

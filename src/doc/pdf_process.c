@@ -124,8 +124,8 @@ static nl_pdf_run run_of(int status, int *error)
 		}
 	int signal = WTERMSIG(status);
 	*error = signal;
-	/* The limit of processor time sends the first of these, and a second later the other. */
-	if (signal == SIGXCPU || signal == SIGKILL) return NL_PDF_RUN_TIME;
+	if (signal == SIGXCPU) return NL_PDF_RUN_TIME;
+	if (signal == SIGKILL) return NL_PDF_RUN_MEMORY; /* a system that has none left kills */
 	return signal == SIGSYS ? NL_PDF_RUN_FORBIDDEN : NL_PDF_RUN_CRASHED;
 }
 

@@ -27,16 +27,22 @@ constexpr bool sanitized = __has_feature(address_sanitizer);
 constexpr bool sanitized = false;
 #endif
 
-bool limit(int resource, rlim_t most)
+bool limit(int resource, rlim_t most, rlim_t hard)
 {
-	const rlimit value = {most, most};
+	const rlimit value = {most, hard};
 	return setrlimit(static_cast<__rlimit_resource_t>(resource), &value) == 0;
+}
+
+/* At the first of its limits the signal says that it is one. */
+bool limit_time(rlim_t seconds)
+{
+	return limit(RLIMIT_CPU, seconds, seconds + 1);
 }
 
 bool set_limits(const Limits &limits)
 {
-	return limit(RLIMIT_CPU, limits.seconds) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0) &&
-		limit(RLIMIT_AS, limits.memory);
+	return limit_time(limits.seconds) && limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, 0, 0) &&
+		limit(RLIMIT_AS, limits.memory, limits.memory);
 }
 
 bool allow_memory(scmp_filter_ctx filter)
@@ -81,7 +87,7 @@ bool filter_calls()
 
 bool confine(const Limits &limits)
 {
-	if (sanitized) return limit(RLIMIT_CPU, limits.seconds);
+	if (sanitized) return limit_time(limits.seconds);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	return prctl(PR_SET_DUMPABLE, 0) == 0 && set_limits(limits) && filter_calls();
 }

@@ -352,6 +352,7 @@ static void programs_that_misbehave_are_told_apart(void)
 	check_run(directory, "kill -s SEGV $$", NL_PDF_RUN_CRASHED, SIGSEGV);
 	check_run(directory, "kill -s SYS $$", NL_PDF_RUN_FORBIDDEN, SIGSYS);
 	check_run(directory, "kill -s XCPU $$", NL_PDF_RUN_TIME, SIGXCPU);
+	check_run(directory, "kill -s KILL $$", NL_PDF_RUN_MEMORY, SIGKILL);
 	check_run(directory, "exec sleep 100", NL_PDF_RUN_TIME, 0);
 	check_run(directory, "while :; do echo word; done", NL_PDF_RUN_OUTPUT, 0);
 
