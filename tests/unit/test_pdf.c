@@ -323,9 +323,9 @@ static char *script(const char *directory, const char *body)
 	return path.ptr;
 }
 
-static nl_pdf_run run(const char *program, nl_buf *out, int *error)
+static nl_pdf_run run(const char *program, unsigned clock_seconds, nl_buf *out, int *error)
 {
-	const nl_pdf_limits limits = {.pages = 10, .seconds = 9, .clock_seconds = 1, .memory = 1 << 30, .max_output = 100000};
+	const nl_pdf_limits limits = {.pages = 10, .seconds = 9, .clock_seconds = clock_seconds, .memory = 1 << 30, .max_output = 100000};
 	return nl_pdf_process_run(program, NL_STR("the bytes"), &limits, out, error);
 }
 
@@ -334,7 +334,7 @@ static void check_run(const char *directory, const char *body, nl_pdf_run wanted
 	nl_buf out = {0};
 	int error = -1;
 	char *program = script(directory, body);
-	CHECK_INT(run(program, &out, &error), wanted);
+	CHECK_INT(run(program, wanted == NL_PDF_RUN_TIME ? 1 : 60, &out, &error), wanted);
 	CHECK_INT(error, wanted_error);
 	unlink(program);
 	free(program);
@@ -351,18 +351,22 @@ static void programs_that_misbehave_are_told_apart(void)
 	check_run(directory, "exit 5", NL_PDF_RUN_CRASHED, 0);
 	check_run(directory, "kill -s SEGV $$", NL_PDF_RUN_CRASHED, SIGSEGV);
 	check_run(directory, "kill -s SYS $$", NL_PDF_RUN_FORBIDDEN, SIGSYS);
-	check_run(directory, "kill -s XCPU $$", NL_PDF_RUN_TIME, SIGXCPU);
 	check_run(directory, "kill -s KILL $$", NL_PDF_RUN_MEMORY, SIGKILL);
 	check_run(directory, "exec sleep 100", NL_PDF_RUN_TIME, 0);
 	check_run(directory, "while :; do echo word; done", NL_PDF_RUN_OUTPUT, 0);
 
 	nl_buf out = {0};
 	int error;
+	char *slow = script(directory, "kill -s XCPU $$");
+	CHECK_INT(run(slow, 60, &out, &error), NL_PDF_RUN_TIME);
+	CHECK_INT(error, SIGXCPU);
+	unlink(slow);
+	free(slow);
 	char *program = script(directory, "cat; echo \" $*\"");
-	CHECK_INT(run(program, &out, &error), NL_PDF_RUN_FINE);
+	CHECK_INT(run(program, 60, &out, &error), NL_PDF_RUN_FINE);
 	CHECK_STR(nl_buf_str(&out), "the bytes --pages 10 --seconds 9 --memory 1073741824\n");
 	unlink(program);
-	CHECK_INT(run(program, &out, &error), NL_PDF_RUN_MISSING);
+	CHECK_INT(run(program, 60, &out, &error), NL_PDF_RUN_MISSING);
 	CHECK_INT(error, 2); /* ENOENT */
 	free(program);
 	nl_buf_release(&out);
