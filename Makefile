@@ -24,7 +24,7 @@ LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
-FORMATS  := $(sort $(wildcard examples/formats/*))
+FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
@@ -104,7 +104,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden oracle docs threads reference-check codes schema rules-test formats layers
+TEST_PARTS := unit golden oracle docs threads reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -131,7 +131,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test formats layers
+.PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -188,10 +188,6 @@ threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised
 	@echo "  rules   rules"
 	$(Q)$(OUT)/normlint test --coverage rules
-
-formats: $(OUT)/normlint ## one draft in every format says the same
-	@echo "  formats examples/formats"
-	$(Q)tests/office/same $(OUT)/normlint examples/formats/regional-compact.md $(FORMATS) tests/office/pandoc.docx
 
 layers: ## who includes whom
 	@echo "  layers  src grammar"
