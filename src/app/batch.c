@@ -90,8 +90,15 @@ static void *run_reader(void *context)
 static void release(nl_batch_text *text)
 {
 	nl_file_release(&text->file);
-	nl_buf_release(&text->out);
+	for (uint32_t i = 0; i < NL_MAX_OUTPUTS; i++) nl_buf_release(&text->out[i]);
 	nl_buf_release(&text->told);
+}
+
+static size_t held_by(const nl_batch_text *text)
+{
+	size_t bytes = text->told.len;
+	for (uint32_t i = 0; i < NL_MAX_OUTPUTS; i++) bytes += text->out[i].len;
+	return bytes;
 }
 
 /* With the lock held: false when the run ends before the turn comes. */
@@ -125,7 +132,7 @@ static void finish(nl_batch *b, slot *s)
 	pthread_mutex_lock(&b->lock);
 	s->size = 0;
 	pthread_cond_signal(&b->has_room);
-	if (s->text.out.len + s->text.told.len > HELD) wait_for_turn(b, number);
+	if (held_by(&s->text) > HELD) wait_for_turn(b, number);
 	s->done = true;
 	if (b->turn == number) pass_on_what_is_done(b);
 	pthread_mutex_unlock(&b->lock);

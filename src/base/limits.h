@@ -13,7 +13,8 @@ enum {
 	NL_MAX_RULE_ERRORS = 100,     /* errors shown for one load of rules */
 	NL_REGEX_STEPS = 1000000,     /* PCRE2 match limit for one block */
 	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
-	NL_MAX_LIST_DEPTH = 100       /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_LIST_DEPTH = 100,      /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_OUTPUTS = 16           /* reports of one run */
 };
 
 #define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */

@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "judge/wording.h"
+#include "report/json.h"
 #include "report/json_tree.h"
 #include "report/json_writer.h"
 #include "report/report.h"
@@ -179,7 +180,7 @@ static void put_findings(nl_json_writer *w, const nl_report_options *options, co
 {
 	nl_json_open(w, "findings", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		if (verdict->findings[i].diag.severity < options->min_severity) continue;
+		if (!nl_report_shows(options, &verdict->findings[i])) continue;
 		nl_arena arena = {0};
 		nl_report_send(w->out, options);
 		put_finding(w, verdict->match->doc, &verdict->findings[i], &arena);
@@ -213,28 +214,33 @@ static void json_begin(nl_buf *out, const nl_report_options *options)
 	nl_buf_add_c(out, ",\n  \"documents\": [");
 }
 
-static void json_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
+void nl_json_put_document(nl_json_writer *w, const nl_report_options *options, const nl_verdict *verdict)
 {
 	const nl_match *match = verdict->match;
+	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+	nl_json_put_string(w, "path", nl_source_name(match->doc->source));
+	nl_json_put_string(w, "format", nl_str_of(nl_format_name(match->doc->format)));
+	nl_json_put_count(w, "words", match->doc->token_count);
+	nl_json_put_count(w, "sentences", match->doc->sentence_count);
+	nl_json_open(w, "positions", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < match->ir->position_count; i++)
+		if (!match->positions[i].passed_over) put_position(w, options, match, i);
+	nl_json_close(w);
+	nl_json_open(w, "scores", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < verdict->score_count; i++) put_score(w, &verdict->scores[i]);
+	nl_json_close(w);
+	nl_json_open(w, "axes", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < verdict->axis_count; i++) put_axis(w, &verdict->axes[i]);
+	nl_json_close(w);
+	put_findings(w, options, verdict);
+	nl_json_close(w);
+}
+
+static void json_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
+{
 	nl_json_writer w = nl_json_writer_at(out, DOCUMENT_DEPTH);
 	nl_buf_add_c(out, "\n    ");
-	nl_json_open(&w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	nl_json_put_string(&w, "path", nl_source_name(match->doc->source));
-	nl_json_put_string(&w, "format", nl_str_of(nl_format_name(match->doc->format)));
-	nl_json_put_count(&w, "words", match->doc->token_count);
-	nl_json_put_count(&w, "sentences", match->doc->sentence_count);
-	nl_json_open(&w, "positions", NL_JSON_LIST, NL_JSON_LINES);
-	for (uint32_t i = 0; i < match->ir->position_count; i++)
-		if (!match->positions[i].passed_over) put_position(&w, options, match, i);
-	nl_json_close(&w);
-	nl_json_open(&w, "scores", NL_JSON_LIST, NL_JSON_LINES);
-	for (uint32_t i = 0; i < verdict->score_count; i++) put_score(&w, &verdict->scores[i]);
-	nl_json_close(&w);
-	nl_json_open(&w, "axes", NL_JSON_LIST, NL_JSON_LINES);
-	for (uint32_t i = 0; i < verdict->axis_count; i++) put_axis(&w, &verdict->axes[i]);
-	nl_json_close(&w);
-	put_findings(&w, options, verdict);
-	nl_json_close(&w);
+	nl_json_put_document(&w, options, verdict);
 }
 
 static void json_between(nl_buf *out, const nl_report_options *options)
@@ -257,4 +263,8 @@ static void json_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_buf_add_c(out, "\n}\n");
 }
 
-const nl_report nl_report_json = {"json", json_begin, json_document, json_between, json_end};
+const nl_report nl_report_json = {.name = "json",
+	.begin = json_begin,
+	.document = json_document,
+	.between = json_between,
+	.end = json_end};

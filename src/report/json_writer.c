@@ -21,6 +21,14 @@ nl_json_writer nl_json_writer_at(nl_buf *out, uint32_t base)
 	w.out = out;
 	w.base = base;
 	w.depth = 0;
+	w.flat = false;
+	return w;
+}
+
+nl_json_writer nl_json_writer_flat(nl_buf *out)
+{
+	nl_json_writer w = nl_json_writer_at(out, 0);
+	w.flat = true;
 	return w;
 }
 
@@ -54,21 +62,30 @@ static void break_lines(nl_json_writer *w)
 	level->layout = NL_JSON_LINES;
 }
 
+/* The next value of a list or object that is laid out. */
+static void begin_in(nl_json_writer *w, nl_json_level *level)
+{
+	if (level->count == NL_JSON_FIT_VALUES && level->layout == NL_JSON_FIT) break_lines(w);
+	if (level->layout == NL_JSON_FIT) {
+		if (level->count) nl_buf_add(w->out, NL_STR(", "));
+		w->fit_values[level->count] = w->out->len;
+	} else {
+		if (level->count) nl_buf_add_byte(w->out, ',');
+		new_line(w->out, w->base + w->depth);
+	}
+	level->count++;
+}
+
 /* Parts a value from the one before it. */
 static void begin_value(nl_json_writer *w, const char *key)
 {
 	if (w->depth) {
 		nl_json_level *level = &w->levels[w->depth - 1];
 		assert((key != NULL) == (level->kind == NL_JSON_OBJECT));
-		if (level->count == NL_JSON_FIT_VALUES && level->layout == NL_JSON_FIT) break_lines(w);
-		if (level->layout == NL_JSON_FIT) {
+		if (w->flat) {
 			if (level->count) nl_buf_add(w->out, NL_STR(", "));
-			w->fit_values[level->count] = w->out->len;
-		} else {
-			if (level->count) nl_buf_add_byte(w->out, ',');
-			new_line(w->out, w->base + w->depth);
-		}
-		level->count++;
+			level->count++;
+		} else begin_in(w, level);
 	}
 	if (!key) return;
 	nl_buf_add_byte(w->out, '"');
@@ -94,9 +111,9 @@ static bool fits(const nl_json_writer *w, const nl_json_level *level)
 void nl_json_close(nl_json_writer *w)
 {
 	nl_json_level *level = &w->levels[w->depth - 1];
-	if (level->layout == NL_JSON_FIT && !fits(w, level)) break_lines(w);
+	if (!w->flat && level->layout == NL_JSON_FIT && !fits(w, level)) break_lines(w);
 	w->depth--;
-	if (level->layout == NL_JSON_LINES && level->count) new_line(w->out, w->base + w->depth);
+	if (!w->flat && level->layout == NL_JSON_LINES && level->count) new_line(w->out, w->base + w->depth);
 	nl_buf_add_byte(w->out, level->kind == NL_JSON_OBJECT ? '}' : ']');
 }
 

@@ -32,6 +32,7 @@ typedef struct {
 	nl_buf *out;
 	uint32_t base; /* depth of the root in the file */
 	uint32_t depth;
+	bool flat; /* all on one line */
 	nl_json_level levels[NL_JSON_DEPTH];
 	size_t fit_start, fit_values[NL_JSON_FIT_VALUES]; /* of the open FIT: where it begins in `out`, and its values */
 } nl_json_writer;
@@ -39,6 +40,7 @@ typedef struct {
 /* `out` is borrowed. `base`: how deep the root stands in an indented file; neither is its first line indented nor its last
  * ended. */
 nl_json_writer nl_json_writer_at(nl_buf *out, uint32_t base);
+nl_json_writer nl_json_writer_flat(nl_buf *out); /* everything on one line, which is not ended */
 void nl_json_open(nl_json_writer *writer, const char *key, nl_json_kind kind, nl_json_layout layout);
 void nl_json_close(nl_json_writer *writer);
 
