@@ -351,7 +351,7 @@ static const option options_table[] = {
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
-		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github or gitlab (default: text);\nseveral may be given",
+		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
