@@ -3,6 +3,8 @@
  * The command line and the rules are looked at first, and anything wrong with them ends the run. From then on one
  * text that cannot be read does not keep the others from being checked. */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/batch.h"
@@ -72,6 +74,42 @@ static void check_min_scores(run *r)
 	}
 }
 
+/* Whether a text is a file that a report is about to take the place of. */
+static bool is_output(const nl_options *o, const char *path)
+{
+	struct stat text, output;
+	for (uint32_t i = 0; i < o->outputs.len; i++) {
+		const char *written = o->outputs.at[i].path;
+		if (!written || strcmp(path, "-") == 0 || stat(written, &output) != 0 || stat(path, &text) != 0) continue;
+		if (S_ISREG(text.st_mode) && text.st_dev == output.st_dev && text.st_ino == output.st_ino) return true;
+	}
+	return false;
+}
+
+static bool is_operand(const nl_options *o, const char *path)
+{
+	for (uint32_t i = 0; i < o->operands.len; i++)
+		if (strcmp(o->operands.at[i], path) == 0) return true;
+	return false;
+}
+
+/* A text that was named is not to be lost; an old report in a directory is no text. */
+static void keep_outputs_apart(run *r)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < r->files.paths.len; i++) {
+		const char *path = r->files.paths.at[i];
+		if (!is_output(r->options, path)) r->files.paths.at[kept++] = path;
+		else if (is_operand(r->options, path)) {
+			nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
+				"'%s' is to be checked, and -o would write over it", path);
+			nl_diag_help(&r->sink, diag, "give the report another name");
+		} else
+			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: the report goes there", path);
+	}
+	r->files.paths.len = kept;
+}
+
 static void gather_files(run *r)
 {
 	for (uint32_t i = 0; i < r->options->operands.len; i++)
@@ -137,6 +175,7 @@ typedef struct {
 static void count_findings(const nl_options *o, const nl_verdict *verdict, nl_batch_text *text)
 {
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		if (verdict->findings[i].suppression) continue;
 		nl_severity severity = verdict->findings[i].diag.severity;
 		text->totals.errors += severity == NL_ERROR;
 		text->totals.warnings += severity == NL_WARNING;
@@ -294,6 +333,9 @@ static int status_of(run *r, bool written)
 static int check_texts(run *r)
 {
 	gather_files(r);
+	uint32_t wrong = r->sink.errors;
+	keep_outputs_apart(r);
+	if (r->sink.errors > wrong) return NL_EXIT_TROUBLE;
 	if (!nl_outputs_open(&r->outputs, r->options, &r->sink)) return NL_EXIT_TROUBLE;
 	nl_tell(&r->sink, r->options);
 	check_all(r);
@@ -328,6 +370,6 @@ const nl_command nl_command_check = {
 	.examples = "  normlint check draft.md                            against every rule set\n"
 				"  normlint check --ruleset freedom-online drafts/    against one\n"
 				"  normlint check --rules our.norm --min-score ours=80 draft.md\n"
-				"  normlint check -f json -o report.json drafts/\n",
+				"  normlint check -f sarif -o report.sarif -f text drafts/    two reports of one run\n",
 	.run = run_check,
 };

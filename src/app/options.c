@@ -201,10 +201,15 @@ static bool set_eval_format(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool is_stdout(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
 static bool set_output_file(nl_options *o, nl_str value, nl_sink *sink)
 {
 	if (value.len == 0) return wrong(sink, "a file name", value);
-	o->output_file = nl_str_eq(value, NL_STR("-")) ? NULL : value.ptr;
+	o->output_file = is_stdout(value.ptr) ? NULL : value.ptr;
 	return true;
 }
 
@@ -520,11 +525,11 @@ void nl_options_pair_outputs(nl_options *options, nl_sink *sink)
 	for (uint32_t i = 0; i < options->outputs.len; i++) {
 		nl_output_choice *choice = &options->outputs.at[i];
 		if (!choice->report) choice->report = &nl_report_text;
-		if (choice->path && strcmp(choice->path, "-") == 0) choice->path = NULL;
+		if (choice->path && is_stdout(choice->path)) choice->path = NULL;
 		for (uint32_t k = 0; k < i; k++) {
 			if (!same_place(&options->outputs.at[k], choice)) continue;
 			tell_same_place(&options->outputs.at[k], choice, sink);
-			break;
+			return;
 		}
 	}
 }

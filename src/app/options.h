@@ -79,7 +79,7 @@ void nl_options_release(nl_options *options);
 /* Reads the words behind the command's name. Errors go to `sink`; all are told, not only the first. */
 bool nl_options_parse(nl_options *options, const nl_command *command, int count, char **words, nl_sink *sink);
 
-/* Sees to it that each output has a report and a place of its own, or adds errors. */
+/* Sees to it that each output has a report and a place of its own, or adds an error. */
 void nl_options_pair_outputs(nl_options *options, nl_sink *sink);
 
 /* Adds an error when --stdin-filename is given and no operand is "-". */

@@ -1,6 +1,7 @@
 /* A report that is cut short must not look like a whole one, so a file is written beside its place and renamed at
  * the end. Where the file system can hold a file without a name (O_TMPFILE), it gets one only when it is whole, so that not
- * even a program that is killed leaves a part of it. Devices and pipes cannot be renamed onto; they are written directly. */
+ * even a program that is killed leaves a part of it. Devices and pipes cannot be renamed onto; they are written
+ * directly, and so is /dev/stdout and its like, whatever is behind it. */
 #include "app/output.h"
 
 #include <errno.h>
@@ -79,16 +80,34 @@ static void release(nl_output *output)
 
 /* ---- the output ------------------------------------------------------------------------------------------------ */
 
+/* The descriptor that a path stands for, or -1. A file behind it may hold what others wrote before, and more may be added behind
+ * it: it is neither replaced nor opened anew, which would begin at its start. */
+static int descriptor_of(const char *path)
+{
+	static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
+	if (strcmp(path, "/dev/stdout") == 0) return STDOUT_FILENO;
+	if (strcmp(path, "/dev/stderr") == 0) return STDERR_FILENO;
+	for (size_t i = 0; i < 2; i++) {
+		const char *digits = path + strlen(prefixes[i]);
+		if (strncmp(path, prefixes[i], strlen(prefixes[i])) != 0 || !*digits || strlen(digits) > 6) continue;
+		if (digits[strspn(digits, "0123456789")] == '\0') return atoi(digits);
+	}
+	return -1;
+}
+
 bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 {
 	*output = (nl_output){.fd = STDOUT_FILENO};
 	if (!path) return true;
 	struct stat st;
+	int descriptor = descriptor_of(path);
 	bool exists = stat(path, &st) == 0;
-	char *resolved = exists ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
+	char *resolved =
+		exists && descriptor < 0 ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
 	output->path = copied(nl_str_of(resolved ? resolved : path));
 	free(resolved);
-	if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
+	if (descriptor >= 0) output->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+	else if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
 	else output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (output->fd >= 0) return true;
 	tell(sink, path, errno);
