@@ -29,8 +29,9 @@ typedef struct {
 	nl_sink sink; /* what goes to standard error before and behind the texts */
 	nl_outputs outputs;
 	nl_progress progress;
-	char *directory; /* owned; NULL when it cannot be told */
-	bool *asked;     /* owned: nl_report_options.asked */
+	bool shares_terminal; /* some output and progress */
+	char *directory;      /* owned; NULL when it cannot be told */
+	bool *asked;          /* owned: nl_report_options.asked */
 	nl_totals totals;
 	bool failed; /* a gate other than --fail-level was not met */
 	bool at_fail_level;
@@ -225,7 +226,7 @@ static void *begin_worker(void *context)
 	const run *r = context;
 	worker *w = nl_alloc(sizeof *w);
 	w->run = r;
-	nl_checker_init(&w->checker, r->rules.ir, r->language, r->options->input_format, r->rulesets.at, r->rulesets.len);
+	nl_checker_init(&w->checker, r->rules.ir, r->language, &r->options->input, r->rulesets.at, r->rulesets.len);
 	nl_checker_pass_over(&w->checker);
 	return w;
 }
@@ -266,7 +267,7 @@ static bool has_output(const nl_batch_text *text)
 static bool pass_on(void *context, nl_batch_text *text, bool done)
 {
 	run *r = context;
-	if (text->told.len || has_output(text)) nl_progress_hide(&r->progress);
+	if (text->told.len || (r->shares_terminal && has_output(text))) nl_progress_hide(&r->progress);
 	bool goes_on = nl_outputs_write(&r->outputs, text);
 	if (done) {
 		nl_tell_write(&text->told);
@@ -311,6 +312,7 @@ static void check_all(run *r)
 	};
 	nl_report_options common = report_options(r);
 	nl_outputs_begin(&r->outputs, o, &common);
+	r->shares_terminal = nl_outputs_on_terminal(&r->outputs);
 	r->progress = nl_progress_of(nl_terminal_progress(o), r->files.paths.len, nl_seconds());
 	if (nl_outputs_alive(&r->outputs)) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
 	nl_progress_hide(&r->progress);

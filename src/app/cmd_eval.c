@@ -216,7 +216,7 @@ static void look_for_labels(const evaluation *e, nl_checker *checker)
 static void compare_texts(evaluation *e)
 {
 	nl_checker checker;
-	nl_checker_init(&checker, e->rules.ir, e->language, e->options->input_format, NULL, 0);
+	nl_checker_init(&checker, e->rules.ir, e->language, &e->options->input, NULL, 0);
 	look_for_labels(e, &checker);
 	for (uint32_t i = 0; i < e->files.paths.len && e->output.error == 0; i++) {
 		uint32_t document = document_of(e, e->files.paths.at[i]);

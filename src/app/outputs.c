@@ -82,6 +82,13 @@ bool nl_outputs_alive(const nl_outputs *outputs)
 	return false;
 }
 
+bool nl_outputs_on_terminal(const nl_outputs *outputs)
+{
+	for (uint32_t i = 0; i < outputs->count; i++)
+		if (isatty(outputs->at[i].file.fd)) return true;
+	return false;
+}
+
 void nl_outputs_end(nl_outputs *outputs, const nl_totals *totals)
 {
 	for (uint32_t i = 0; i < outputs->count; i++) {

@@ -32,7 +32,8 @@ void nl_outputs_document(const nl_outputs *outputs, nl_batch_text *text, const n
 /* Writes and empties `text->out`; in the order of the texts, by one thread at a time. False when no output can be written any
  * more. */
 bool nl_outputs_write(nl_outputs *outputs, nl_batch_text *text);
-bool nl_outputs_alive(const nl_outputs *outputs); /* some output can be written */
+bool nl_outputs_alive(const nl_outputs *outputs);       /* some output can be written */
+bool nl_outputs_on_terminal(const nl_outputs *outputs); /* some output goes to one */
 void nl_outputs_end(nl_outputs *outputs, const nl_totals *totals);
 /* Closes and tells what went wrong, and what was left out because a report's readers take no more. False when something could
  * not be written. */

@@ -30,8 +30,17 @@ static void put_place(nl_json_writer *w, const char *key, const nl_source *sourc
 	nl_json_open(w, key, NL_JSON_OBJECT, NL_JSON_FIT);
 	nl_json_put_count(w, "line", place.line);
 	nl_json_put_count(w, "column", place.column);
-	nl_json_put_count(w, "offset", place.offset);
+	if (place.offset == NL_NO_OFFSET) nl_json_put_null(w, "offset");
+	else nl_json_put_count(w, "offset", place.offset);
 	nl_json_close(w);
+}
+
+/* The page on which a place stands. */
+static void put_page(nl_json_writer *w, const nl_source *source, uint32_t offset)
+{
+	uint32_t page = nl_source_place(source, offset).page;
+	if (page) nl_json_put_count(w, "page", page);
+	else nl_json_put_null(w, "page");
 }
 
 /* ---- positions ------------------------------------------------------------------------------------------------- */
@@ -43,7 +52,7 @@ static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence
 	put_place(w, "start", doc->source, span.start);
 	put_place(w, "end", doc->source, span.end);
 	nl_json_put_string(w, "section", nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
-	nl_json_put_null(w, "page");
+	put_page(w, doc->source, span.start);
 	nl_json_put_string(w, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(evidence->strength)));
 	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, arena));
@@ -165,9 +174,11 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 	if (finding->sentence == NL_NONE) {
 		nl_json_put_null(w, "start");
 		nl_json_put_null(w, "end");
+		nl_json_put_null(w, "page");
 	} else {
 		put_place(w, "start", doc->source, finding->span.start);
 		put_place(w, "end", doc->source, finding->span.end);
+		put_page(w, doc->source, finding->span.start);
 	}
 	put_notes(w, &finding->diag, arena);
 	put_help(w, &finding->diag, arena);

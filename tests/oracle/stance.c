@@ -109,7 +109,7 @@ static void find_cues(const oracle_text *text, uint32_t sentence, nl_cue_kind ki
 	}
 }
 
-/* Of overlapping cues the longest holds, of equally long ones the first. */
+/* Of overlapping cues that hold the longest does, of equally long ones the first. */
 static bool beats(nl_range a, nl_range b)
 {
 	uint32_t a_len = a.last - a.first, b_len = b.last - b.first;
@@ -122,9 +122,7 @@ static bool holds(const hits *all, const hits *pseudo, nl_range range)
 		if (overlap(pseudo->at[i].range, range)) return false;
 	}
 	for (uint32_t i = 0; i < all->len; i++) {
-		bool real = true;
-		for (uint32_t k = 0; k < pseudo->len; k++) real &= !overlap(pseudo->at[k].range, all->at[i].range);
-		if (real && beats(all->at[i].range, range)) return false;
+		if (beats(all->at[i].range, range) && holds(all, pseudo, all->at[i].range)) return false;
 	}
 	return true;
 }
