@@ -54,14 +54,17 @@ static void load_rules(trial *t)
 	unlink(path);
 }
 
-static void begin(trial *t)
+/* `encoding`: NL_ENCODING_RENDITION, or any other for a plain text. */
+static void begin(trial *t, nl_encoding encoding)
 {
 	*t = (trial){0};
 	load_rules(t);
 	const nl_ir *ir = t->rules.ir;
 	uint32_t language = nl_ir_language_of(ir, NL_STR("english"));
 	t->matcher = nl_matcher_new(ir, language);
-	t->source = nl_doc_source(nl_str_of(name_text), nl_str_of(draft_text), &t->arena, &t->sink);
+	if (encoding == NL_ENCODING_RENDITION)
+		t->source = nl_source_new(nl_str_of(name_text), nl_str_of(draft_text), encoding, 0);
+	else t->source = nl_doc_source(nl_str_of(name_text), nl_str_of(draft_text), &t->arena, &t->sink);
 	t->doc = nl_doc_open(t->source, NL_FORMAT_MARKDOWN, &ir->languages[language].text, nl_matcher_lexicon(t->matcher),
 		&t->sink);
 	t->match = nl_matcher_run(t->matcher, t->doc, &t->sink);
@@ -524,6 +527,17 @@ static void test_markdown(const trial *t)
 	nl_buf_release(&out);
 }
 
+/* Of a file that is no text, a place has a line and no offset: no report may tell the number that stands for none. */
+static void test_without_offsets(const trial *t)
+{
+	for (uint32_t i = 0; nl_report_at(i); i++) {
+		nl_buf out = written(t, nl_report_at(i), 1);
+		CHECK(nl_str_find(nl_buf_str(&out), NL_STR("18446744073709551615")) == SIZE_MAX);
+		CHECK(nl_str_find(nl_buf_str(&out), NL_STR("1.8446744073709")) == SIZE_MAX);
+		nl_buf_release(&out);
+	}
+}
+
 /* ---- paths ----------------------------------------------------------------------------------------------------- */
 
 static void check_name(const char *name, const char *directory, const char *path, const char *uri)
@@ -594,7 +608,7 @@ static void test_fit(void)
 int main(void)
 {
 	trial t;
-	begin(&t);
+	begin(&t, NL_ENCODING_UTF8);
 	test_sarif(&t);
 	test_suppressed(&t);
 	test_rdjson(&t);
@@ -604,6 +618,11 @@ int main(void)
 	test_markdown(&t);
 	test_paths();
 	test_fit();
+	end(&t);
+	begin(&t, NL_ENCODING_RENDITION);
+	test_without_offsets(&t);
+	test_sarif(&t);
+	test_rdjson(&t);
 	end(&t);
 	return check_done();
 }
