@@ -108,6 +108,8 @@ static void keep_outputs_apart(run *r)
 		} else
 			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: the report goes there", path);
 	}
+	if (kept == 0 && r->files.paths.len && r->sink.errors == 0)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "no text is left to check");
 	r->files.paths.len = kept;
 }
 

@@ -72,7 +72,8 @@ static void fit_items(const nl_report *report, nl_report_taken *taken, nl_buf *p
 /* Once a line is left out, all behind it are. */
 static void fit_bytes(const nl_report *report, nl_report_taken *taken, nl_buf *part)
 {
-	uint64_t room = taken->left_out ? 0 : report->most_bytes - taken->bytes;
+	bool full = taken->left_out || taken->bytes >= report->most_bytes;
+	uint64_t room = full ? 0 : report->most_bytes - taken->bytes;
 	if (part->len > room) {
 		size_t kept = (size_t)room;
 		while (kept && part->ptr[kept - 1] != '\n') kept--;
