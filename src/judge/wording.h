@@ -1,7 +1,7 @@
 /* judge/wording.h - how positions, cues and places are put into words: the same in findings, `explain` and `test`.
  *
- * Everything comes back in `arena`, but what is added to a buffer. Words of the document have their white space folded; characters that a terminal
- * must not see are left to whoever draws. */
+ * Everything comes back in `arena`, but what is added to a buffer. Words of the document have their white space folded;
+ * characters that a terminal must not see are left to whoever draws. */
 #ifndef NL_JUDGE_WORDING_H
 #define NL_JUDGE_WORDING_H
 
