@@ -242,8 +242,8 @@ static void end_worker(void *state)
 
 static nl_file read_text(void *context, const char *path)
 {
-	(void)context;
-	return nl_check_read(path);
+	const run *r = context;
+	return nl_check_read(path, &r->options->input);
 }
 
 /* ---- a text's turn --------------------------------------------------------------------------------------------- */

@@ -23,9 +23,9 @@ enum { QUOTE_COLUMNS = 70, NODE_COLUMNS = 90 };
 typedef struct {
 	const nl_options *options;
 	nl_loaded rules;
-	nl_checker *checkers;        /* one for each language; without a matcher until it is needed */
-	bool *exercised, *shuts_out; /* by node */
-	bool *tested;                /* by position */
+	nl_checker *checkers;                 /* one for each language; without a matcher until it is needed */
+	bool *exercised, *shuts_out, *topics; /* by node */
+	bool *tested;                         /* by position */
 	nl_twins twins;
 	nl_sink sink; /* the results */
 	nl_buf out;
@@ -170,7 +170,7 @@ static void note_exercised(tests *t, nl_checker *checker, nl_checked *checked, u
 	const nl_position_match *found = &checked->match->positions[position];
 	for (uint32_t i = 0; i < p->alternative_count; i++) {
 		uint32_t node = p->alternatives[i], count;
-		if (t->shuts_out[node]) {
+		if (t->shuts_out[node] || (t->topics[node] && accepted)) {
 			nl_matcher_spans(checker->matcher, checked->match, node, &count);
 			t->exercised[node] |= count > 0;
 		}
@@ -210,16 +210,18 @@ static void run_example(tests *t, uint32_t position, const nl_example *example)
 
 /* ---- alternatives ---------------------------------------------------------------------------------------------- */
 
-/* Marks what can only keep the position from matching. Terms are not entered: alternatives of a position never lie
- * inside. */
-static void mark_shut_out(tests *t, uint32_t node, bool inside)
+/* Marks what can only keep the position from matching, and what says what evidence is about, which need not lie inside it.
+ * Terms are not entered: alternatives of a position never lie inside. */
+static void mark_roles(tests *t, uint32_t node, bool shuts_out, bool topic)
 {
 	const nl_node *n = &t->rules.ir->nodes[node];
-	if (inside) t->shuts_out[node] = true;
+	if (shuts_out) t->shuts_out[node] = true;
+	if (topic) t->topics[node] = true;
 	if (n->term.len) return;
 	for (uint32_t i = 0; i < n->child_count; i++) {
-		bool second = i == 1 && (n->op == NL_NODE_BUT_NOT || n->op == NL_NODE_UNLESS);
-		mark_shut_out(t, t->rules.ir->children[n->first_child + i], inside || second);
+		bool keeps_out = i == 1 && (n->op == NL_NODE_BUT_NOT || n->op == NL_NODE_UNLESS);
+		bool about = i == 1 && n->op == NL_NODE_ABOUT;
+		mark_roles(t, t->rules.ir->children[n->first_child + i], shuts_out || keeps_out, topic || about);
 	}
 }
 
@@ -272,7 +274,8 @@ static void test_position(tests *t, uint32_t position)
 	/* Terms are nodes that positions share, so what was learnt of the last position says nothing about this one. */
 	memset(t->exercised, 0, t->rules.ir->node_count * sizeof *t->exercised);
 	memset(t->shuts_out, 0, t->rules.ir->node_count * sizeof *t->shuts_out);
-	if (p->root != NL_NONE) mark_shut_out(t, p->root, false);
+	memset(t->topics, 0, t->rules.ir->node_count * sizeof *t->topics);
+	if (p->root != NL_NONE) mark_roles(t, p->root, false, false);
 	for (uint32_t i = 0; i < p->example_count; i++) run_example(t, position, &p->examples[i]);
 	tell_bare_alternatives(t, position);
 	t->positions++;
@@ -287,6 +290,7 @@ static void test_all(tests *t)
 	t->checkers = nl_alloc((ir->language_count + 1) * sizeof *t->checkers);
 	t->exercised = nl_alloc((ir->node_count + 1) * sizeof(bool));
 	t->shuts_out = nl_alloc((ir->node_count + 1) * sizeof(bool));
+	t->topics = nl_alloc((ir->node_count + 1) * sizeof(bool));
 	t->tested = nl_alloc((ir->position_count + 1) * sizeof(bool));
 	nl_twins_init(&t->twins, ir);
 	for (uint32_t p = 0; p < ir->position_count; p++)
@@ -297,6 +301,7 @@ static void test_all(tests *t)
 	free(t->checkers);
 	free(t->exercised);
 	free(t->shuts_out);
+	free(t->topics);
 	free(t->tested);
 	nl_twins_release(&t->twins);
 }

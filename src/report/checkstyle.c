@@ -2,7 +2,7 @@
  * findings is named too, and what the text as a whole lacks is at line 0 and has no column. */
 #include "report/finding.h"
 #include "report/path.h"
-#include "report/xml.h"
+#include "report/xml_writer.h"
 
 static const char *severity_word(nl_severity severity)
 {
@@ -15,11 +15,11 @@ static void add_error(nl_buf *out, const nl_doc *doc, const nl_finding *finding)
 	nl_region region = nl_region_of(doc, finding);
 	nl_finding_message(&message, finding);
 	nl_buf_add_c(out, "    <error");
-	nl_xml_count(out, "line", region.whole ? 0 : region.start.line);
-	if (!region.whole) nl_xml_count(out, "column", region.start.column);
-	nl_xml_attribute(out, "severity", nl_str_of(severity_word(finding->diag.severity)));
-	nl_xml_attribute(out, "message", nl_buf_str(&message));
-	nl_xml_attribute(out, "source", finding->diag.code);
+	nl_xml_put_count(out, "line", region.whole ? 0 : region.start.line);
+	if (!region.whole) nl_xml_put_count(out, "column", region.start.column);
+	nl_xml_put_attribute(out, "severity", nl_str_of(severity_word(finding->diag.severity)));
+	nl_xml_put_attribute(out, "message", nl_buf_str(&message));
+	nl_xml_put_attribute(out, "source", finding->diag.code);
 	nl_buf_add_c(out, "/>\n");
 	nl_buf_release(&message);
 }
@@ -35,7 +35,7 @@ static void checkstyle_document(nl_buf *out, const nl_report_options *options, c
 	nl_buf path = {0};
 	nl_report_path(&path, options, verdict->match->doc);
 	nl_buf_add_c(out, "  <file");
-	nl_xml_attribute(out, "name", nl_buf_str(&path));
+	nl_xml_put_attribute(out, "name", nl_buf_str(&path));
 	nl_buf_add_c(out, ">\n");
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		if (nl_report_shows(options, &verdict->findings[i])) add_error(out, verdict->match->doc, &verdict->findings[i]);

@@ -3,7 +3,7 @@
  * shown is no test at all. A rule whose `when` does not hold is skipped. */
 #include "report/finding.h"
 #include "report/path.h"
-#include "report/xml.h"
+#include "report/xml_writer.h"
 
 static const nl_finding *finding_of(const nl_verdict *verdict, const nl_ruleset *set, const nl_rule *rule)
 {
@@ -27,8 +27,8 @@ static void add_failure(suite *s, const nl_finding *finding)
 	nl_buf text = {0};
 	nl_finding_message(&text, finding);
 	nl_buf_add_c(s->out, ">\n      <failure");
-	nl_xml_attribute(s->out, "type", nl_str_of(nl_severity_name(finding->diag.severity)));
-	nl_xml_attribute(s->out, "message", nl_buf_str(&text));
+	nl_xml_put_attribute(s->out, "type", nl_str_of(nl_severity_name(finding->diag.severity)));
+	nl_xml_put_attribute(s->out, "message", nl_buf_str(&text));
 	nl_buf_add_byte(s->out, '>');
 	nl_buf_clear(&text);
 	/* The place first, as tools that know it from compilers show it. */
@@ -39,7 +39,7 @@ static void add_failure(suite *s, const nl_finding *finding)
 	nl_finding_message(&text, finding);
 	nl_buf_add_byte(&text, '\n');
 	nl_finding_remarks(&text, finding);
-	nl_xml_add(s->out, nl_buf_str(&text));
+	nl_xml_put_text(s->out, nl_buf_str(&text));
 	nl_buf_add_c(s->out, "</failure>\n    </testcase>\n");
 	nl_buf_release(&text);
 }
@@ -52,12 +52,12 @@ static void add_test(suite *s, nl_str code, bool applies, const nl_finding *find
 	s->failures += finding != NULL;
 	if (!s->out) return;
 	nl_buf_add_c(s->out, "    <testcase");
-	nl_xml_attribute(s->out, "name", code);
-	nl_xml_attribute(s->out, "classname", s->path);
-	nl_xml_attribute(s->out, "file", s->path);
+	nl_xml_put_attribute(s->out, "name", code);
+	nl_xml_put_attribute(s->out, "classname", s->path);
+	nl_xml_put_attribute(s->out, "file", s->path);
 	if (finding && finding->sentence != NL_NONE)
-		nl_xml_count(s->out, "line", nl_region_of(s->verdict->match->doc, finding).start.line);
-	nl_xml_attribute(s->out, "time", NL_STR("0"));
+		nl_xml_put_count(s->out, "line", nl_region_of(s->verdict->match->doc, finding).start.line);
+	nl_xml_put_attribute(s->out, "time", NL_STR("0"));
 	if (finding) add_failure(s, finding);
 	else if (!applies)
 		nl_buf_add_c(s->out, ">\n      <skipped message=\"its condition does not hold\"/>\n    </testcase>\n");
@@ -102,12 +102,12 @@ static void junit_document(nl_buf *out, const nl_report_options *options, const 
 	suite s = {.options = options, .verdict = verdict, .path = nl_buf_str(&path)};
 	add_tests(&s);
 	nl_buf_add_c(out, "  <testsuite");
-	nl_xml_attribute(out, "name", s.path);
-	nl_xml_count(out, "tests", s.tests);
-	nl_xml_count(out, "failures", s.failures);
-	nl_xml_count(out, "errors", 0);
-	nl_xml_count(out, "skipped", s.skipped);
-	nl_xml_attribute(out, "time", NL_STR("0"));
+	nl_xml_put_attribute(out, "name", s.path);
+	nl_xml_put_count(out, "tests", s.tests);
+	nl_xml_put_count(out, "failures", s.failures);
+	nl_xml_put_count(out, "errors", 0);
+	nl_xml_put_count(out, "skipped", s.skipped);
+	nl_xml_put_attribute(out, "time", NL_STR("0"));
 	nl_buf_add_c(out, ">\n");
 	s.out = out;
 	add_tests(&s);

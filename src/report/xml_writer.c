@@ -1,4 +1,4 @@
-#include "report/xml.h"
+#include "report/xml_writer.h"
 
 #include "base/utf8.h"
 
@@ -23,7 +23,7 @@ static void add_character(nl_buf *out, uint32_t c)
 	}
 }
 
-void nl_xml_add(nl_buf *out, nl_str text)
+void nl_xml_put_text(nl_buf *out, nl_str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		nl_utf8_char c = nl_utf8_decode(text, at);
@@ -32,14 +32,14 @@ void nl_xml_add(nl_buf *out, nl_str text)
 	}
 }
 
-void nl_xml_attribute(nl_buf *out, const char *name, nl_str value)
+void nl_xml_put_attribute(nl_buf *out, const char *name, nl_str value)
 {
 	nl_buf_addf(out, " %s=\"", name);
-	nl_xml_add(out, value);
+	nl_xml_put_text(out, value);
 	nl_buf_add_byte(out, '"');
 }
 
-void nl_xml_count(nl_buf *out, const char *name, uint32_t value)
+void nl_xml_put_count(nl_buf *out, const char *name, uint32_t value)
 {
 	nl_buf_addf(out, " %s=\"%u\"", name, value);
 }
