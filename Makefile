@@ -240,6 +240,11 @@ instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/b
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 
+# pandoc makes the drafts of examples/formats from the Markdown beside them; they are committed, so only whoever changes a draft needs it.
+.PHONY: formats
+formats: ## make the other formats of examples/formats/*.md anew, by pandoc
+	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
+
 CODE := $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help
 format: ## lay the code out by .clang-format
