@@ -25,6 +25,7 @@ SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
+DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
@@ -119,8 +120,12 @@ $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text)
+MARKUP := html rst asciidoc latex
+$(MARKUP:%=$(OUT)/fuzz_%): $(OUT)/fuzz_%: tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
+$(MARKUP:%=$(OUT)/fuzz_%): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
+FUZZERS := $(addprefix fuzz_,rules text $(MARKUP))
+$(FUZZERS:%=$(OUT)/%): private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 $(FUZZERS))
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -175,7 +180,7 @@ $(BUILD)/validate: tests/schema/validate.cc
 
 schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JSON Schema
 	@echo "  schema  src/report/normlint.schema.json"
-	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
+	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(DRAFTS) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 
@@ -202,11 +207,11 @@ tsan: ## what runs in several threads, under the thread sanitizer
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
-	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
+	$(Q)$(OUT)/chop $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
 
 FUZZ_SECONDS ?= 20
-fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
+fuzz: ## libFuzzer on rules and on drafts of each format, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(FUZZERS:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
 
 corpus: $(OUT)/corpus $(OUT)/normlint ## stances and scores of real texts: CORPUS=DIRECTORY
