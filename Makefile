@@ -26,6 +26,7 @@ PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(pat
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
 FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
+DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md %.docx %.odt,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
@@ -119,10 +120,14 @@ $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildc
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
-FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+MARKUP := html rst asciidoc latex
+FUZZERS := $(filter-out $(OUT)/fuzz_markup,$(patsubst tests/fuzz/%.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c))))
 $(FUZZERS): $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(FUZZERS): private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2) $(FUZZERS)
+MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
+$(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
+$(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
+$(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -208,11 +213,11 @@ tsan: ## what runs in several threads, under the thread sanitizer
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
-	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
+	$(Q)$(OUT)/chop $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
 
 FUZZ_SECONDS ?= 20
-fuzz: ## libFuzzer on rules, drafts and word processor files, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(FUZZERS:$(OUT)/%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/seeds
+fuzz: ## libFuzzer on rules, and on drafts of each format, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst $(OUT)/%,$(BUILD)/fuzz/%,$(FUZZERS) $(MARKUP_FUZZERS)) $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
 
 test-office: $(OUT)/normlint ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts

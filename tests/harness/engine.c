@@ -156,7 +156,18 @@ static void judge(test_engine *engine, nl_match *match)
 	nl_verdict_free(verdict);
 }
 
-static void read_as(test_engine *engine, const nl_source *source, nl_format format, bool judged)
+/* How far a draft goes. */
+typedef enum { READ, MATCHED, JUDGED } stage;
+
+static void match_doc(test_engine *engine, const nl_doc *doc, bool judged, nl_sink *sink)
+{
+	nl_match *match = nl_matcher_run(engine->matcher, doc, sink);
+	check_match(match);
+	if (judged) judge(engine, match);
+	nl_match_free(match);
+}
+
+static void read_as(test_engine *engine, const nl_source *source, nl_format format, stage last)
 {
 	nl_sink sink = {0};
 	const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
@@ -164,17 +175,15 @@ static void read_as(test_engine *engine, const nl_source *source, nl_format form
 	must(doc || sink.errors > 0, "a document that cannot be opened has an error");
 	if (doc) {
 		check_doc(doc);
-		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
-		check_match(match);
-		if (judged) judge(engine, match);
-		nl_match_free(match);
+		if (last != READ) match_doc(engine, doc, last == JUDGED, &sink);
 		nl_doc_free(doc);
 	}
 	draw(&sink);
 	nl_sink_release(&sink);
 }
 
-static void read_text(test_engine *engine, nl_str bytes, bool judged)
+/* In `format`; in the two that any text may be in for NL_FORMAT_AUTO. */
+static void read_text(test_engine *engine, nl_format format, nl_str bytes, stage last)
 {
 	nl_arena arena = {0};
 	nl_sink sink = {0};
@@ -182,9 +191,11 @@ static void read_text(test_engine *engine, nl_str bytes, bool judged)
 	must(source || sink.errors > 0, "a source that cannot be opened has an error");
 	draw(&sink);
 	nl_sink_release(&sink);
-	if (source) {
-		read_as(engine, source, NL_FORMAT_TEXT, judged);
-		read_as(engine, source, NL_FORMAT_MARKDOWN, judged);
+	if (source && format == NL_FORMAT_AUTO) {
+		read_as(engine, source, NL_FORMAT_TEXT, last);
+		read_as(engine, source, NL_FORMAT_MARKDOWN, last);
+	} else if (source) {
+		read_as(engine, source, format, last);
 	}
 	nl_source_free(source);
 	nl_arena_release(&arena);
@@ -192,12 +203,27 @@ static void read_text(test_engine *engine, nl_str bytes, bool judged)
 
 void engine_match(test_engine *engine, nl_str bytes)
 {
-	read_text(engine, bytes, false);
+	read_text(engine, NL_FORMAT_AUTO, bytes, MATCHED);
 }
 
 void engine_check(test_engine *engine, nl_str bytes)
 {
-	read_text(engine, bytes, true);
+	read_text(engine, NL_FORMAT_AUTO, bytes, JUDGED);
+}
+
+void engine_read_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, READ);
+}
+
+void engine_match_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, MATCHED);
+}
+
+void engine_check_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, JUDGED);
 }
 
 static void read_input(test_engine *engine, nl_str bytes, const nl_input_options *options)
