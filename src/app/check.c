@@ -24,8 +24,7 @@ static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink 
 	if (!checked->source) return false;
 	nl_format format = checker->format;
 	if (format == NL_FORMAT_AUTO) format = nl_format_detect(name, nl_source_text(checked->source));
-	checked->doc = nl_doc_open(checked->source, format, &checker->ir->languages[checker->language].text,
-		nl_matcher_lexicon(checker->matcher), sink);
+	checked->doc = nl_matcher_read(checker->matcher, checked->source, format, sink);
 	if (!checked->doc) return false;
 	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
 	checked->verdict = nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);

@@ -71,6 +71,9 @@ size_t nl_utf8_count(nl_str text)
 size_t nl_utf8_invalid(nl_str text)
 {
 	for (size_t at = 0; at < text.len;) {
+		while (text.len - at >= 2 * NL_BYTES && !(nl_bytes_wide(text.ptr + at) | nl_bytes_wide(text.ptr + at + NL_BYTES)))
+			at += 2 * NL_BYTES;
+		if (at == text.len) break;
 		if (text.len - at >= NL_BYTES) {
 			uint32_t wide = nl_bytes_wide(text.ptr + at);
 			at += wide ? (uint32_t)__builtin_ctz(wide) : NL_BYTES;

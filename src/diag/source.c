@@ -102,8 +102,9 @@ static void step(nl_str text, mark *m)
 	m->line_chars = m->chars;
 }
 
-/* Steps over ASCII, none of it '\r', as far as it goes in the next sixteen bytes and before `to`. */
-static void leap(nl_str text, mark *m, size_t to)
+/* Steps over ASCII, none of it '\r', as far as it goes in the next sixteen bytes and before `to`. False when it did not go
+ * that far. */
+static inline bool leap(nl_str text, mark *m, size_t to)
 {
 	const char *bytes = text.ptr + m->at;
 	uint32_t other = nl_bytes_wide(bytes) | nl_bytes_equal(bytes, '\r');
@@ -116,13 +117,14 @@ static void leap(nl_str text, mark *m, size_t to)
 	}
 	m->at += len;
 	m->chars += len;
+	return !other;
 }
 
 /* On to the last character that begins at or before `to`. */
 static void walk(nl_str text, mark *m, size_t to)
 {
 	while (m->at < to) {
-		if (text.len - m->at >= NL_BYTES) leap(text, m, to);
+		if (text.len - m->at >= NL_BYTES && leap(text, m, to)) continue;
 		if (m->at >= to) return;
 		mark next = *m;
 		step(text, &next);

@@ -46,6 +46,8 @@ struct nl_automaton {
 	uint32_t move_count, move_cap;
 	numbers roots;           /* by class; NL_NONE: not worked out yet */
 	NL_VEC(uint64_t) offers; /* by class: marks of the symbols that it satisfies */
+	NL_VEC(uint64_t)
+	asks; /* by class: what its root waits for; all marks when it completes a leaf, or is not known yet */
 
 	/* Scratch of closure(). */
 	uint32_t *seen; /* by instruction: the round in which it was reached last */
@@ -55,7 +57,7 @@ struct nl_automaton {
 
 /* A state and a class share a mark if the one may wait for what the other is: most pairs share none, and dying costs two loads
  * instead of a look-up. Every class has the mark ANY_WORD. */
-static const uint64_t ANY_WORD = UINT64_C(1) << 63;
+static const uint64_t ANY_WORD = UINT64_C(1) << 63, ALL_MARKS = UINT64_MAX;
 
 static uint64_t mark_of(nl_symbol symbol)
 {
@@ -199,8 +201,10 @@ static void forget(nl_automaton *a)
 	if (a->interned_cap) memset(a->interned, 0, a->interned_cap * sizeof *a->interned);
 	if (a->move_cap) memset(a->moves, 0, a->move_cap * sizeof *a->moves);
 	a->move_count = 0;
-	for (uint32_t i = 0; i < a->roots.len; i++) a->roots.at[i] = NL_NONE;
-	if (a->roots.len) a->roots.at[0] = DEAD;
+	for (uint32_t i = 1; i < a->roots.len; i++) {
+		a->roots.at[i] = NL_NONE;
+		a->asks.at[i] = ALL_MARKS;
+	}
 }
 
 static bool is_full(const nl_automaton *a)
@@ -238,7 +242,9 @@ static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
 		for (uint32_t i = a->starts.start[wanted[k]]; i < a->starts.start[wanted[k] + 1]; i++)
 			closure(a, a->starts.values[i] + 1);
 	}
-	return a->roots.at[word_class] = intern_set(a);
+	uint32_t root = intern_set(a);
+	a->asks.at[word_class] = a->states.at[root].leaves ? ALL_MARKS : a->states.at[root].wants;
+	return a->roots.at[word_class] = root;
 }
 
 /* The slot of a transition: the one that holds it, or the free one where it belongs. */
@@ -293,11 +299,12 @@ static void tell_leaves(const nl_automaton *a, uint32_t at, nl_range range, nl_h
 		*nl_vec_push(hits) = (nl_hit){.leaf = a->items.at[s->start + s->waiting + i], .range = range};
 }
 
-/* Reads on from token `first`, whose class leads to state `at`, up to `end`. */
-static void run_from(nl_automaton *a, const nl_token *tokens, uint32_t first, uint32_t end, uint32_t at, nl_hits *hits)
+/* Reads on from token `first`, whose class leads to state `at`, up to `end`; tokens[0] is token `base`. */
+static void run_from(nl_automaton *a, const nl_token *tokens, uint32_t base, uint32_t first, uint32_t end, uint32_t at,
+	nl_hits *hits)
 {
 	for (uint32_t i = first;;) {
-		if (a->states.at[at].leaves) tell_leaves(a, at, (nl_range){first, i}, hits);
+		if (a->states.at[at].leaves) tell_leaves(a, at, (nl_range){base + first, base + i}, hits);
 		if (++i == end) return;
 		at = step(a, at, tokens[i].word_class);
 		if (at == DEAD) return;
@@ -313,26 +320,33 @@ static void make_room_for_classes(nl_automaton *a)
 		*nl_vec_push(&a->offers) = mark_of(symbols.stem) | mark_of(symbols.form) | mark_of(symbols.exact) | ANY_WORD;
 		uint32_t root = a->roots.len == 0 ? DEAD : NL_NONE;
 		*nl_vec_push(&a->roots) = root;
+		*nl_vec_push(&a->asks) = root == DEAD ? 0 : ALL_MARKS;
 	}
 }
 
-void nl_automaton_run(nl_automaton *a, const nl_doc *doc, uint32_t first, uint32_t end, nl_hits *hits)
+/* A run from token `first`, whose class may begin a phrase. */
+static void run(nl_automaton *a, const nl_token *tokens, uint32_t base, uint32_t first, uint32_t end, nl_hits *hits)
 {
-	if (first >= end) return;
+	nl_class word_class = tokens[first].word_class;
+	if (is_full(a)) forget(a);
+	uint32_t at = a->roots.at[word_class];
+	if (at == NL_NONE) at = work_out_root(a, word_class);
+	if (at != DEAD) run_from(a, tokens, base, first, end, at, hits);
+}
+
+/* Most words begin no phrase, or none that could go on with the word behind: two loads and a test. */
+void nl_automaton_run(nl_automaton *a, const nl_token *tokens, const nl_sentence *sentences, uint32_t count, nl_hits *hits)
+{
+	if (count == 0) return;
 	make_room_for_classes(a);
-	const nl_sentence *sentence = &doc->sentences[first];
-	uint32_t last = doc->sentences[end - 1].end;
-	for (uint32_t i = sentence->first; i < last; i++) {
-		nl_class word_class = doc->tokens[i].word_class;
-		uint32_t at = a->roots.at[word_class];
-		if (at == DEAD) continue;
-		if (is_full(a)) {
-			forget(a);
-			at = NL_NONE;
+	const uint64_t *asks = a->asks.at, *offers = a->offers.at;
+	uint32_t base = sentences[0].first;
+	for (uint32_t s = 0; s < count; s++) {
+		uint32_t end = sentences[s].end - base, i = sentences[s].first - base;
+		for (; i + 1 < end; i++) {
+			if (asks[tokens[i].word_class] & offers[tokens[i + 1].word_class]) run(a, tokens, base, i, end, hits);
 		}
-		if (at == NL_NONE && (at = work_out_root(a, word_class)) == DEAD) continue;
-		while (i >= sentence->end) sentence++;
-		run_from(a, doc->tokens, i, sentence->end, at, hits);
+		if (i < end && asks[tokens[i].word_class]) run(a, tokens, base, i, end, hits);
 	}
 }
 
@@ -383,6 +397,7 @@ void nl_automaton_free(nl_automaton *a)
 	free(a->moves);
 	nl_vec_release(&a->roots);
 	nl_vec_release(&a->offers);
+	nl_vec_release(&a->asks);
 	free(a->seen);
 	nl_vec_release(&a->stack);
 	nl_vec_release(&a->waiting);

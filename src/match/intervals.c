@@ -68,8 +68,7 @@ typedef struct {
 
 static uint32_t sentence_of(scope *s, uint32_t token)
 {
-	if (token < s->doc->sentences[s->sentence].first) s->sentence = nl_doc_sentence_of(s->doc, token);
-	else s->sentence = nl_sentence_from(s->doc, s->sentence, token);
+	s->sentence = nl_sentence_from(s->doc, s->sentence, token);
 	return s->sentence;
 }
 

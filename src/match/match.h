@@ -52,10 +52,13 @@ typedef struct {
 /* `ir` is borrowed and must outlive the matcher. `language` is an index into its languages. Owned. */
 nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language);
 void nl_matcher_free(nl_matcher *matcher);
-nl_lexicon *nl_matcher_lexicon(nl_matcher *matcher); /* borrowed; open documents with it */
+nl_lexicon *nl_matcher_lexicon(nl_matcher *matcher); /* borrowed; documents are opened with it */
 
-/* Every position's evidence in `doc`, which was opened with this matcher's lexicon and must outlive the result. A regex
- * that met its limits is told in `sink` as a warning. Owned result. */
+/* Opens a document as nl_doc_open() does, and finds the phrases in it while its tokens are at hand. */
+nl_doc *nl_matcher_read(nl_matcher *matcher, const nl_source *source, nl_format format, nl_sink *sink);
+/* Every position's evidence in `doc`, which must outlive the result. It comes from nl_matcher_read(), or from nl_doc_open() with
+ * this matcher's lexicon: then its tokens are cut once more. A regex that met its limits is told in `sink` as a warning. Owned
+ * result. */
 nl_match *nl_matcher_run(nl_matcher *matcher, const nl_doc *doc, nl_sink *sink);
 void nl_match_free(nl_match *match);
 

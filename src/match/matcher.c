@@ -46,6 +46,34 @@ nl_lexicon *nl_matcher_lexicon(nl_matcher *m)
 	return m->lexicon;
 }
 
+/* ---- while a document is read -------------------------------------------------------------------------------- */
+
+static void begin_reading(void *context, const nl_doc *doc)
+{
+	nl_matcher *m = context;
+	m->heard = doc;
+	nl_vec_clear(&m->hits);
+}
+
+static void read_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count)
+{
+	nl_matcher *m = context;
+	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
+}
+
+nl_doc *nl_matcher_read(nl_matcher *m, const nl_source *source, nl_format format, nl_sink *sink)
+{
+	nl_doc_listener listener = {begin_reading, read_block, m};
+	return nl_doc_open(source, format, &m->ir->languages[m->language].text, m->lexicon, &listener, sink);
+}
+
+/* The hits of a document that the matcher did not hear. */
+static void find_hits(nl_matcher *m, const nl_doc *doc)
+{
+	begin_reading(m, doc);
+	for (uint32_t i = 0; i < doc->sentence_count; i++) read_block(m, nl_doc_tokens(doc, i), &doc->sentences[i], 1);
+}
+
 /* ---- evidence ------------------------------------------------------------------------------------------------ */
 
 static nl_evidence evidence_of(nl_matcher *m, nl_match *match, const nl_position *position, nl_range range, uint32_t sentence)
@@ -148,7 +176,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 {
 	nl_eval_begin(&m->eval, doc);
-	nl_automaton_run(m->phrases, doc, 0, doc->sentence_count, &m->hits);
+	if (m->heard != doc || doc->heard_by != m) find_hits(m, doc);
+	m->heard = NULL;
 	nl_eval_hits(&m->eval, &m->hits);
 	if (m->hits.cap > KEPT_HITS) nl_vec_release(&m->hits);
 	else nl_vec_clear(&m->hits);

@@ -85,26 +85,47 @@ static uint32_t next_block(const filter *f, uint32_t block)
 
 /* ---- from bytes to tokens ------------------------------------------------------------------------------------ */
 
-/* The first of the tokens [low, high) that ends behind a byte of the text; `high` when none does. */
-static uint32_t token_behind(const nl_doc *doc, uint32_t low, uint32_t high, uint32_t byte)
+/* The first sentence of a block that ends behind a byte of the text; block->end when none does. */
+static uint32_t sentence_behind(const nl_doc *doc, const nl_block *block, uint32_t byte)
 {
+	uint32_t low = block->first, high = block->end;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (doc->tokens[middle].start + doc->tokens[middle].len <= byte) low = middle + 1;
+		if (doc->sentences[middle].text.end <= byte) low = middle + 1;
 		else high = middle;
 	}
 	return low;
 }
 
+/* The first token of a block that ends behind a byte of the text; NL_NONE when none does. */
+static uint32_t token_behind(const nl_doc *doc, const nl_block *block, uint32_t byte, nl_token *token)
+{
+	for (uint32_t i = sentence_behind(doc, block, byte); i < block->end; i++) {
+		const nl_sentence *s = &doc->sentences[i];
+		const nl_token *tokens = nl_doc_tokens(doc, i);
+		uint32_t low = 0, high = s->end - s->first;
+		while (low < high) {
+			uint32_t middle = low + (high - low) / 2;
+			if (tokens[middle].start + tokens[middle].len <= byte) low = middle + 1;
+			else high = middle;
+		}
+		if (low == s->end - s->first) continue;
+		*token = tokens[low];
+		return s->first + low;
+	}
+	return NL_NONE;
+}
+
 /* Widens bytes of a block to whole tokens; false when they touch none. */
 static bool widen(const nl_doc *doc, const nl_block *block, nl_span bytes, nl_range *range)
 {
-	if (block->first == block->end || bytes.start >= bytes.end) return false;
-	uint32_t first = doc->sentences[block->first].first, end = doc->sentences[block->end - 1].end;
-	range->first = token_behind(doc, first, end, bytes.start);
-	if (range->first == end || doc->tokens[range->first].start >= bytes.end) return false;
-	range->last = token_behind(doc, range->first, end, bytes.end - 1);
-	if (range->last == end || doc->tokens[range->last].start >= bytes.end) range->last--;
+	nl_token token;
+	if (bytes.start >= bytes.end) return false;
+	range->first = token_behind(doc, block, bytes.start, &token);
+	if (range->first == NL_NONE || token.start >= bytes.end) return false;
+	range->last = token_behind(doc, block, bytes.end - 1, &token);
+	if (range->last == NL_NONE) range->last = doc->sentences[block->end - 1].end - 1;
+	else if (token.start >= bytes.end) range->last--;
 	return true;
 }
 

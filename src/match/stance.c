@@ -149,9 +149,7 @@ static governor govern(nl_cues *cues, const nl_doc *doc, const nl_evidence *evid
 static bool is_quoted(const nl_doc *doc, const nl_evidence *evidence)
 {
 	for (uint32_t i = 0; i < evidence->part_count; i++) {
-		for (uint32_t t = evidence->parts[i].first; t <= evidence->parts[i].last; t++) {
-			if (!(doc->tokens[t].flags & NL_TOKEN_QUOTED)) return false;
-		}
+		if (!nl_doc_is_quoted(doc, evidence->parts[i].first, evidence->parts[i].last)) return false;
 	}
 	return true;
 }
