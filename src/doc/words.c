@@ -18,6 +18,7 @@ enum {
 
 struct nl_doc_words {
 	NL_VEC(nl_token) kept;
+	uint32_t *ends;    /* of each sentence its end, close together */
 	uint32_t *strides; /* the sentence of token 0, STRIDE, 2 * STRIDE ... */
 	uint32_t *place;   /* by sentence: where its tokens begin in `kept`, + 1; 0: not there */
 	uint32_t last;     /* the sentence that a token was asked for last */
@@ -27,9 +28,11 @@ struct nl_doc_words {
 static void table_strides(const nl_doc *doc, nl_doc_words *words)
 {
 	uint32_t sentence = 0, count = doc->token_count / STRIDE + 1;
+	words->ends = nl_alloc((doc->sentence_count + (size_t)1) * sizeof *words->ends);
+	for (uint32_t i = 0; i < doc->sentence_count; i++) words->ends[i] = doc->sentences[i].end;
 	words->strides = nl_alloc(count * sizeof *words->strides);
 	for (uint32_t i = 0; i < count; i++) {
-		while (sentence < doc->sentence_count && doc->sentences[sentence].end <= i * STRIDE) sentence++;
+		while (sentence < doc->sentence_count && words->ends[sentence] <= i * STRIDE) sentence++;
 		words->strides[i] = sentence;
 	}
 }
@@ -47,6 +50,7 @@ void nl_doc_words_free(nl_doc_words *words)
 {
 	if (!words) return;
 	nl_vec_release(&words->kept);
+	free(words->ends);
 	free(words->strides);
 	free(words->place);
 	nl_tokens_release(&words->cut);
@@ -82,18 +86,30 @@ nl_token nl_doc_token(const nl_doc *doc, uint32_t token)
 	return nl_doc_tokens(doc, words->last)[token - doc->sentences[words->last].first];
 }
 
-uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token)
+static uint32_t find_sentence(const nl_doc *doc, const nl_doc_words *words, uint32_t token)
 {
 	if (token >= doc->token_count) return doc->sentence_count;
-	uint32_t low = words_of(doc)->strides[token / STRIDE], high = doc->sentence_count;
+	uint32_t low = words->strides[token / STRIDE], high = doc->sentence_count;
 	for (uint32_t n = 0; n < STEPS; n++, low++)
-		if (doc->sentences[low].end > token) return low;
+		if (words->ends[low] > token) return low;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (doc->sentences[middle].end > token) high = middle;
+		if (words->ends[middle] > token) high = middle;
 		else low = middle + 1;
 	}
 	return low;
+}
+
+uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token)
+{
+	return find_sentence(doc, words_of(doc), token);
+}
+
+uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token)
+{
+	const nl_doc_words *words = words_of(doc);
+	bool same = token < words->ends[near] && (near == 0 || token >= words->ends[near - 1]);
+	return same ? near : find_sentence(doc, words, token);
 }
 
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last)

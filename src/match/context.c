@@ -1,14 +1,6 @@
 /* match/context.c - see context.h. */
 #include "match/context.h"
 
-/* ---- where a token is ----------------------------------------------------------------------------------------- */
-
-uint32_t nl_sentence_from(const nl_doc *doc, uint32_t from, uint32_t token)
-{
-	const nl_sentence *s = &doc->sentences[from];
-	return s->first <= token && token < s->end ? from : nl_doc_sentence_of(doc, token);
-}
-
 nl_block_kind nl_block_kind_of(const nl_doc *doc, uint32_t sentence)
 {
 	return doc->blocks[doc->sentences[sentence].block].kind;

@@ -91,9 +91,9 @@ static nl_slice find_sentences(nl_eval *eval, nl_spans spans)
 	nl_slice slice = {eval->sentence_pool.len, 0};
 	uint32_t sentence = 0;
 	for (uint32_t i = 0; i < spans.len; i++) {
-		if (i > 0 && spans.at[i].first < eval->doc->sentences[sentence].end) continue;
-		sentence = nl_sentence_from(eval->doc, sentence, spans.at[i].first);
-		*nl_vec_push(&eval->sentence_pool) = sentence;
+		uint32_t before = sentence;
+		sentence = nl_doc_sentence_near(eval->doc, sentence, spans.at[i].first);
+		if (i == 0 || sentence != before) *nl_vec_push(&eval->sentence_pool) = sentence;
 	}
 	slice.len = eval->sentence_pool.len - slice.start;
 	return slice;
@@ -208,7 +208,7 @@ static uint32_t keep_about(const nl_eval *eval, nl_unit unit, nl_spans a, nl_spa
 	bool holds = false;
 	for (uint32_t i = 0; i < a.len; i++) {
 		uint32_t before = sentence;
-		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		sentence = nl_doc_sentence_near(eval->doc, sentence, a.at[i].first);
 		if (i == 0 || sentence != before) holds = nl_context_has(eval->doc, eval->title, unit, b, sentence);
 		if (holds) out[len++] = a.at[i];
 	}
@@ -219,7 +219,7 @@ static uint32_t keep_in(const nl_eval *eval, uint32_t kinds, bool inside, nl_spa
 {
 	uint32_t len = 0, sentence = 0;
 	for (uint32_t i = 0; i < a.len; i++) {
-		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		sentence = nl_doc_sentence_near(eval->doc, sentence, a.at[i].first);
 		bool is_in = kinds >> nl_block_kind_of(eval->doc, sentence) & 1;
 		if (is_in == inside) out[len++] = a.at[i];
 	}

@@ -68,7 +68,7 @@ typedef struct {
 
 static uint32_t sentence_of(scope *s, uint32_t token)
 {
-	s->sentence = nl_sentence_from(s->doc, s->sentence, token);
+	s->sentence = nl_doc_sentence_near(s->doc, s->sentence, token);
 	return s->sentence;
 }
 
@@ -79,7 +79,7 @@ static bool share_unit(scope *s, uint32_t first, uint32_t last)
 	uint32_t sentence = sentence_of(s, first);
 	if (last < s->doc->sentences[sentence].end) return true;
 	if (s->unit == NL_UNIT_SENTENCE) return false;
-	uint32_t other = nl_sentence_from(s->doc, sentence, last);
+	uint32_t other = nl_doc_sentence_near(s->doc, sentence, last);
 	return nl_doc_unit(s->doc, s->unit, sentence) == nl_doc_unit(s->doc, s->unit, other);
 }
 

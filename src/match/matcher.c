@@ -159,8 +159,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 	nl_vec_clear(&m->evidence);
 	for (uint32_t i = 0; i < spans.len; i++) {
 		nl_range range = spans.at[i];
-		sentence = nl_sentence_from(doc, sentence, range.first);
-		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_sentence_from(doc, sentence, range.last));
+		sentence = nl_doc_sentence_near(doc, sentence, range.first);
+		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_doc_sentence_near(doc, sentence, range.last));
 		if (!counts && !position->in_headings) continue;
 		nl_evidence evidence = evidence_of(m, match, position, range, sentence);
 		*nl_vec_push(&m->evidence) = evidence;

@@ -103,7 +103,7 @@ static void look_around(search *s, uint32_t sentence, nl_range part)
 /* A part of a regex may cross sentence ends: each sentence holds its piece of it. No part is before the sentence `from`. */
 static void look_around_pieces(search *s, uint32_t from, nl_range part)
 {
-	uint32_t sentence = nl_sentence_from(s->doc, from, part.first);
+	uint32_t sentence = nl_doc_sentence_near(s->doc, from, part.first);
 	for (; sentence < s->doc->sentence_count && s->doc->sentences[sentence].first <= part.last; sentence++) {
 		const nl_sentence *in = &s->doc->sentences[sentence];
 		if (in->first == in->end) continue;
