@@ -46,8 +46,10 @@ struct nl_automaton {
 	uint32_t move_count, move_cap;
 	numbers roots;           /* by class; NL_NONE: not worked out yet */
 	NL_VEC(uint64_t) offers; /* by class: marks of the symbols that it satisfies */
-	NL_VEC(uint64_t)
-	asks; /* by class: what its root waits for; all marks when it completes a leaf, or is not known yet */
+	/* By class: what its root waits for; all marks when it completes a leaf, or is not known yet. */
+	NL_VEC(uint64_t) asks;
+	NL_VEC(nl_symbols) symbols; /* by class */
+	uint64_t *pairs;            /* a bit for each word that may follow a first word; see may_follow() */
 
 	/* Scratch of closure(). */
 	uint32_t *seen; /* by instruction: the round in which it was reached last */
@@ -62,6 +64,40 @@ static const uint64_t ANY_WORD = UINT64_C(1) << 63, ALL_MARKS = UINT64_MAX;
 static uint64_t mark_of(nl_symbol symbol)
 {
 	return symbol ? UINT64_C(1) << symbol % 63 : 0;
+}
+
+/* Words like "the" begin so many phrases that marks say little. So what may follow a first word is kept as bits of a small
+ * table too, one for a class and a symbol; ANY_SYMBOL stands for a first word that any word may follow. */
+enum { PAIR_BITS = 1 << 18, ANY_SYMBOL = 0 };
+
+static inline uint32_t pair_of(nl_class first, nl_symbol symbol)
+{
+	return (uint32_t)((first * UINT64_C(0x9E3779B97F4A7C15) + symbol * UINT64_C(0xD6E8FEB86659FD93)) >> 46) % PAIR_BITS;
+}
+
+static inline bool has_pair(const nl_automaton *a, nl_class first, nl_symbol symbol)
+{
+	uint32_t bit = pair_of(first, symbol);
+	return a->pairs[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether a phrase that begins with a word of class `first` may go on with a word of class `next`. It may be wrong when it
+ * says yes. */
+static bool may_follow(const nl_automaton *a, nl_class first, nl_class next)
+{
+	const nl_symbols *symbols = &a->symbols.at[next];
+	return has_pair(a, first, ANY_SYMBOL) || (symbols->stem && has_pair(a, first, symbols->stem)) ||
+		(symbols->form && has_pair(a, first, symbols->form)) || (symbols->exact && has_pair(a, first, symbols->exact));
+}
+
+static void set_pairs(nl_automaton *a, nl_class first, uint32_t root)
+{
+	const state *s = &a->states.at[root];
+	for (uint32_t i = 0; i < s->waiting; i++) {
+		const nl_inst *inst = &a->ir->insts[a->items.at[s->start + i]];
+		uint32_t bit = pair_of(first, inst->op == NL_INST_ANY ? ANY_SYMBOL : inst->a);
+		a->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
 }
 
 /* ---- sets of places ------------------------------------------------------------------------------------------ */
@@ -244,6 +280,7 @@ static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
 	}
 	uint32_t root = intern_set(a);
 	a->asks.at[word_class] = a->states.at[root].leaves ? ALL_MARKS : a->states.at[root].wants;
+	set_pairs(a, word_class, root);
 	return a->roots.at[word_class] = root;
 }
 
@@ -319,6 +356,7 @@ static void make_room_for_classes(nl_automaton *a)
 		nl_symbols symbols = nl_lexicon_symbols(a->lexicon, a->roots.len);
 		*nl_vec_push(&a->offers) = mark_of(symbols.stem) | mark_of(symbols.form) | mark_of(symbols.exact) | ANY_WORD;
 		uint32_t root = a->roots.len == 0 ? DEAD : NL_NONE;
+		*nl_vec_push(&a->symbols) = symbols;
 		*nl_vec_push(&a->roots) = root;
 		*nl_vec_push(&a->asks) = root == DEAD ? 0 : ALL_MARKS;
 	}
@@ -334,7 +372,7 @@ static void run(nl_automaton *a, const nl_token *tokens, uint32_t base, uint32_t
 	if (at != DEAD) run_from(a, tokens, base, first, end, at, hits);
 }
 
-/* Most words begin no phrase, or none that could go on with the word behind: two loads and a test. */
+/* Most words begin no phrase, or none that could go on with the word behind: marks and pairs tell that. */
 void nl_automaton_run(nl_automaton *a, const nl_token *tokens, const nl_sentence *sentences, uint32_t count, nl_hits *hits)
 {
 	if (count == 0) return;
@@ -344,7 +382,9 @@ void nl_automaton_run(nl_automaton *a, const nl_token *tokens, const nl_sentence
 	for (uint32_t s = 0; s < count; s++) {
 		uint32_t end = sentences[s].end - base, i = sentences[s].first - base;
 		for (; i + 1 < end; i++) {
-			if (asks[tokens[i].word_class] & offers[tokens[i + 1].word_class]) run(a, tokens, base, i, end, hits);
+			nl_class first = tokens[i].word_class, next = tokens[i + 1].word_class;
+			if (!(asks[first] & offers[next])) continue;
+			if (asks[first] == ALL_MARKS || may_follow(a, first, next)) run(a, tokens, base, i, end, hits);
 		}
 		if (i < end && asks[tokens[i].word_class]) run(a, tokens, base, i, end, hits);
 	}
@@ -380,6 +420,7 @@ nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t
 	a->ir = ir;
 	a->lexicon = lexicon;
 	a->limit = MAX_STATES;
+	a->pairs = nl_alloc(PAIR_BITS / 8);
 	a->seen = nl_alloc(((size_t)ir->inst_count + 1) * sizeof *a->seen);
 	index_starts(a, leaves, leaf_count, nl_vocab_symbols(vocab));
 	grow_moves(a);
@@ -398,6 +439,8 @@ void nl_automaton_free(nl_automaton *a)
 	nl_vec_release(&a->roots);
 	nl_vec_release(&a->offers);
 	nl_vec_release(&a->asks);
+	nl_vec_release(&a->symbols);
+	free(a->pairs);
 	free(a->seen);
 	nl_vec_release(&a->stack);
 	nl_vec_release(&a->waiting);
