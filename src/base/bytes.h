@@ -54,6 +54,14 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
 }
 
+/* Any of a few bytes. */
+static inline uint32_t nl_bytes_any(const char *bytes, const char *few, uint32_t count)
+{
+	__m128i all = nl_bytes_load(bytes), found = _mm_setzero_si128();
+	for (uint32_t i = 0; i < count; i++) found = _mm_or_si128(found, _mm_cmpeq_epi8(all, _mm_set1_epi8(few[i])));
+	return nl_bytes_mask(found);
+}
+
 /* ASCII letters and digits. */
 static inline uint32_t nl_bytes_alphanumeric(const char *bytes)
 {
@@ -91,6 +99,13 @@ static inline uint32_t nl_bytes_line_ends(const char *bytes)
 static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 {
 	return nl_bytes_between(bytes, 0, (unsigned char)byte, 0);
+}
+
+static inline uint32_t nl_bytes_any(const char *bytes, const char *few, uint32_t count)
+{
+	uint32_t mask = 0;
+	for (uint32_t i = 0; i < count; i++) mask |= nl_bytes_equal(bytes, few[i]);
+	return mask;
 }
 
 static inline uint32_t nl_bytes_alphanumeric(const char *bytes)

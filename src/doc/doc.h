@@ -109,7 +109,8 @@ bool nl_doc_is_quoted(const nl_doc *doc, uint32_t first, uint32_t last);
 /* The text of tokens first..last (both inclusive), as it stands in the document. */
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last);
 uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token); /* one look-up, and a few steps */
-/* The same, when it is often the sentence `near`. */
+uint32_t nl_doc_sentence_end(const nl_doc *doc, uint32_t sentence); /* past its last token; sooner told than by its record */
+/* The sentence of a token when it is often `near`, or not far behind. */
 uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token);
 /* The headings above a block, outermost first, joined by " > "; empty under none. In `arena`. */
 nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena);

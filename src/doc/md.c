@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/front_matter.h"
@@ -36,6 +37,7 @@ typedef struct {
 	nl_builder *builder;
 	nl_str source;     /* all of it */
 	const char *input; /* what md4c reads, byte for byte at the places of the source from `start` on */
+	bool masked;       /* it is a copy in which footnote marks are masked */
 	uint32_t start;
 	uint64_t work, most_work;
 
@@ -239,7 +241,7 @@ static void add_prose(md_reader *r, nl_str text)
 	uint32_t place = source_place(r, text.ptr);
 	const char *original = r->source.ptr + place;
 	for (size_t from = 0; from < text.len;) {
-		size_t to = from;
+		size_t to = r->masked ? from : text.len;
 		while (to < text.len && original[to] == text.ptr[to]) to++;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);
@@ -259,12 +261,22 @@ static void add_prose(md_reader *r, nl_str text)
 	r->at = place + (uint32_t)text.len;
 }
 
+static uint32_t find_line_end(nl_str text, uint32_t at)
+{
+	while (text.len - at >= NL_BYTES) {
+		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+		at += NL_BYTES;
+	}
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
+	return at;
+}
+
 /* A line break: the line end of the source itself, so that text and source go on side by side. */
 static void add_break(md_reader *r)
 {
 	if (!nl_builder_is_open(r->builder)) return;
-	uint32_t at = r->at;
-	while (at < r->source.len && r->source.ptr[at] != '\n' && r->source.ptr[at] != '\r') at++;
+	uint32_t at = find_line_end(r->source, r->at);
 	uint32_t end = at < r->source.len ? at + 1 : at;
 	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
 	r->at = end;
@@ -400,6 +412,7 @@ bool nl_md_read(nl_builder *builder, nl_str text)
 		.start = (uint32_t)start,
 		.at = (uint32_t)start,
 		.input = copy ? copy : body.ptr,
+		.masked = copy != NULL,
 		.most_work = (uint64_t)body.len * WORK_PER_BYTE + SPARE_WORK,
 	};
 	int result = body.len ? md_parse(r.input, (MD_SIZE)body.len, &parser, &r) : 0;

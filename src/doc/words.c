@@ -108,8 +108,15 @@ uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token)
 uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token)
 {
 	const nl_doc_words *words = words_of(doc);
-	bool same = token < words->ends[near] && (near == 0 || token >= words->ends[near - 1]);
-	return same ? near : find_sentence(doc, words, token);
+	if (near && token < words->ends[near - 1]) return find_sentence(doc, words, token);
+	for (uint32_t i = near; i < doc->sentence_count && i < near + STEPS; i++)
+		if (token < words->ends[i]) return i;
+	return find_sentence(doc, words, token);
+}
+
+uint32_t nl_doc_sentence_end(const nl_doc *doc, uint32_t sentence)
+{
+	return words_of(doc)->ends[sentence];
 }
 
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last)

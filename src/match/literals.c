@@ -97,8 +97,7 @@ static void find(finder *f)
 {
 	size_t at = 0;
 	for (; f->text.len - at >= NL_BYTES; at += NL_BYTES) {
-		uint32_t mask = 0;
-		for (uint32_t i = 0; i < f->bytes.len; i++) mask |= nl_bytes_equal(f->text.ptr + at, f->bytes.at[i]);
+		uint32_t mask = nl_bytes_any(f->text.ptr + at, f->bytes.at, f->bytes.len);
 		for (; mask; mask &= mask - 1) compare(f, at + (uint32_t)__builtin_ctz(mask));
 	}
 	for (; at < f->text.len; at++) compare(f, at);
