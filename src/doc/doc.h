@@ -109,9 +109,11 @@ bool nl_doc_is_quoted(const nl_doc *doc, uint32_t first, uint32_t last);
 /* The text of tokens first..last (both inclusive), as it stands in the document. */
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last);
 uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token); /* one look-up, and a few steps */
-uint32_t nl_doc_sentence_end(const nl_doc *doc, uint32_t sentence); /* past its last token; sooner told than by its record */
 /* The sentence of a token when it is often `near`, or not far behind. */
 uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token);
+/* The sentences of `count` tokens in rising order, each sentence once, into `out`, which has room for as many; how many they
+ * are. Token i is tokens[i * step]. */
+uint32_t nl_doc_sentences_of(const nl_doc *doc, const uint32_t *tokens, size_t step, uint32_t count, uint32_t *out);
 /* The headings above a block, outermost first, joined by " > "; empty under none. In `arena`. */
 nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena);
 /* The unit that a sentence belongs to, as a number that is equal for two sentences exactly when they share it. */

@@ -12,7 +12,7 @@
 enum {
 	KEPT = 1 << 20, /* tokens that are kept in any case */
 	KEPT_PART = 32, /* of a large text, one token for so many bytes */
-	STRIDE = 64,    /* the sentence of each so-many-th token is tabled */
+	STRIDE = 16,    /* the sentence of each so-many-th token is tabled */
 	STEPS = 8,      /* sentences passed one by one behind it; sentences without words may be many */
 };
 
@@ -114,9 +114,19 @@ uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token)
 	return find_sentence(doc, words, token);
 }
 
-uint32_t nl_doc_sentence_end(const nl_doc *doc, uint32_t sentence)
+uint32_t nl_doc_sentences_of(const nl_doc *doc, const uint32_t *tokens, size_t step, uint32_t count, uint32_t *out)
 {
-	return words_of(doc)->ends[sentence];
+	const nl_doc_words *words = words_of(doc);
+	uint32_t len = 0, end = 0; /* of the last sentence found */
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t token = tokens[i * step];
+		if (token < end) continue;
+		uint32_t sentence = words->strides[token / STRIDE];
+		if (words->ends[sentence] <= token && words->ends[++sentence] <= token) sentence = find_sentence(doc, words, token);
+		out[len++] = sentence;
+		end = words->ends[sentence];
+	}
+	return len;
 }
 
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last)

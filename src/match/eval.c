@@ -91,14 +91,11 @@ nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
 static nl_slice find_sentences(nl_eval *eval, nl_spans spans)
 {
 	nl_slice slice = {eval->sentence_pool.len, 0};
-	uint32_t sentence = 0, end = 0; /* of the sentence */
-	for (uint32_t i = 0; i < spans.len; i++) {
-		if (spans.at[i].first < end) continue;
-		sentence = nl_doc_sentence_near(eval->doc, sentence, spans.at[i].first);
-		end = nl_doc_sentence_end(eval->doc, sentence);
-		*nl_vec_push(&eval->sentence_pool) = sentence;
-	}
-	slice.len = eval->sentence_pool.len - slice.start;
+	while (eval->sentence_pool.cap - eval->sentence_pool.len < spans.len)
+		nl_vec_grow((void **)&eval->sentence_pool.at, &eval->sentence_pool.cap, sizeof *eval->sentence_pool.at);
+	uint32_t *out = eval->sentence_pool.at + slice.start;
+	slice.len = nl_doc_sentences_of(eval->doc, &spans.at[0].first, sizeof *spans.at / sizeof(uint32_t), spans.len, out);
+	eval->sentence_pool.len += slice.len;
 	return slice;
 }
 

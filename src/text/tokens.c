@@ -71,6 +71,11 @@ static uint32_t cut_any(nl_tokens *tokens, nl_lexicon *lexicon, nl_str text, uin
 static inline bool pass_gap(nl_str text, uint32_t from, uint32_t *start, uint32_t *gap)
 {
 	uint32_t at = from, bits = 0;
+	if (text.len - at >= 2 && text.ptr[at] == ' ' && nl_word_bytes[(unsigned char)text.ptr[at + 1]] & NL_BYTE_WORD) {
+		*start = at + 1;
+		*gap = NL_GAP_SPACE;
+		return true;
+	}
 	for (; at < text.len; at++) {
 		uint32_t kind = nl_word_bytes[(unsigned char)text.ptr[at]];
 		if (kind & (NL_BYTE_WORD | NL_BYTE_LOOK)) {
