@@ -122,7 +122,8 @@ uint32_t nl_doc_sentences_of(const nl_doc *doc, const uint32_t *tokens, size_t s
 		uint32_t token = tokens[i * step];
 		if (token < end) continue;
 		uint32_t sentence = words->strides[token / STRIDE];
-		if (words->ends[sentence] <= token && words->ends[++sentence] <= token) sentence = find_sentence(doc, words, token);
+		if (words->ends[sentence] <= token && words->ends[++sentence] <= token)
+			sentence = find_sentence(doc, words, token);
 		out[len++] = sentence;
 		end = words->ends[sentence];
 	}

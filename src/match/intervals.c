@@ -15,14 +15,6 @@
 
 /* ---- lists --------------------------------------------------------------------------------------------------- */
 
-uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range)
-{
-	if (len && list[len - 1].first == range.first && list[len - 1].last <= range.last) return len;
-	while (len && list[len - 1].last >= range.last) len--;
-	list[len] = range;
-	return len + 1;
-}
-
 uint32_t nl_spans_from(nl_spans spans, uint32_t first)
 {
 	uint32_t low = 0, high = spans.len;

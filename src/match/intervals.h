@@ -29,7 +29,13 @@ typedef struct {
 
 /* Appends `range` to a minimal list of `len` spans that begin no later than it does, keeping the list minimal. Returns the
  * new length. */
-uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range);
+static inline uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range)
+{
+	if (len && list[len - 1].first == range.first && list[len - 1].last <= range.last) return len;
+	while (len && list[len - 1].last >= range.last) len--;
+	list[len] = range;
+	return len + 1;
+}
 
 /* The first span of a minimal list that begins at or after a token, or that ends at or after it; spans.len when none
  * does. Binary search. */

@@ -35,17 +35,36 @@ static void put_place(nl_json_writer *w, const char *key, const nl_source *sourc
 
 /* ---- positions ------------------------------------------------------------------------------------------------- */
 
-static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence *evidence, nl_arena *arena)
+/* What one piece of evidence leaves for the next. */
+typedef struct {
+	nl_arena scratch; /* emptied now and then: an arena for each piece would cost more than its text */
+	uint32_t section; /* of the last piece */
+	nl_arena paths;
+	nl_str path; /* of that section; in `paths` */
+} evidence_state;
+
+enum { SCRATCH = 64 << 10 };
+
+static nl_str section_path(evidence_state *state, const nl_doc *doc, uint32_t block)
 {
+	if (state->section == doc->blocks[block].section) return state->path;
+	nl_arena_release(&state->paths);
+	state->section = doc->blocks[block].section;
+	return state->path = nl_doc_section_path(doc, block, &state->paths);
+}
+
+static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence *evidence, evidence_state *state)
+{
+	if (state->scratch.used > SCRATCH) nl_arena_release(&state->scratch);
 	nl_span span = nl_wording_origin(doc, evidence->range);
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
 	put_place(w, "start", doc->source, span.start);
 	put_place(w, "end", doc->source, span.end);
-	nl_json_put_string(w, "section", nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
+	nl_json_put_string(w, "section", section_path(state, doc, doc->sentences[evidence->sentence].block));
 	nl_json_put_null(w, "page");
 	nl_json_put_string(w, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(evidence->strength)));
-	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, arena));
+	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, &state->scratch));
 	nl_json_close(w);
 }
 
@@ -61,12 +80,13 @@ static void put_position(nl_json_writer *w, const nl_report_options *options, co
 	if (found->stance == NL_ABSENT) nl_json_put_null(w, "strength");
 	else nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(found->strength)));
 	nl_json_open(w, "evidence", NL_JSON_LIST, NL_JSON_LINES);
+	evidence_state state = {.section = NL_NONE};
 	for (uint32_t e = 0; e < found->count; e++) {
-		nl_arena arena = {0};
 		nl_report_send(w->out, options);
-		put_evidence(w, match->doc, &found->evidence[e], &arena);
-		nl_arena_release(&arena);
+		put_evidence(w, match->doc, &found->evidence[e], &state);
 	}
+	nl_arena_release(&state.scratch);
+	nl_arena_release(&state.paths);
 	nl_json_close(w);
 	nl_json_close(w);
 }
