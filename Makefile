@@ -13,13 +13,16 @@ LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
 SANITIZE := address,undefined
-CFLAGS_release := -O2 -g
+# The stored rules hold thousands of addresses: with fixed ones nothing is to be relocated at each start.
+CFLAGS_release := -O2 -g -fno-pie
+LDFLAGS_release := -no-pie
 CFLAGS_debug   := -O0 -g
-CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The plain ways through sixteen bytes (base/bytes.h) are tested here, where SSE2 is used elsewhere.
+CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
-LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
+LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
@@ -222,6 +225,19 @@ endif
 
 bench: $(OUT)/bench $(OUT)/normlint ## start-up time, MB/s, memory; BENCH_TEXT=FILE: on that text
 	$(Q)$(OUT)/bench $(OUT)/normlint $(if $(BENCH_TEXT),'$(notdir $(BENCH_TEXT))' $(BENCH_TEXT),"prose with few finds" LICENSE ARCHITECTURE.md HACKING.md -- "drafts, dense with finds" $(EXAMPLES))
+
+$(OUT)/texts: tests/instructions/texts.c
+	@mkdir -p $(@D)
+	@echo "  cc      $@"
+	$(Q)$(CC) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $<
+
+.PHONY: instructions instructions-bless
+instructions: $(OUT)/normlint $(OUT)/texts ## what a check costs in instructions, held against tests/instructions/figures.tsv
+	@echo "  count   tests/instructions"
+	$(Q)tests/instructions/run $^
+
+instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into that file
+	$(Q)tests/instructions/run --bless $^
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,10 @@
 #include "report/json_writer.h"
 #include "report/report.h"
 
-enum { DOCUMENT_DEPTH = 2 };
+enum {
+	DOCUMENT_DEPTH = 2,
+	SCRATCH = 64 << 10 /* bytes in an arena before it is emptied: one for each value would cost more than the value */
+};
 
 static void put_citations(nl_json_writer *w, const char *key, const nl_citation *citations, uint32_t count)
 {
@@ -37,13 +40,11 @@ static void put_place(nl_json_writer *w, const char *key, const nl_source *sourc
 
 /* What one piece of evidence leaves for the next. */
 typedef struct {
-	nl_arena scratch; /* emptied now and then: an arena for each piece would cost more than its text */
+	nl_arena scratch;
 	uint32_t section; /* of the last piece */
 	nl_arena paths;
 	nl_str path; /* of that section; in `paths` */
 } evidence_state;
-
-enum { SCRATCH = 64 << 10 };
 
 static nl_str section_path(evidence_state *state, const nl_doc *doc, uint32_t block)
 {
@@ -197,14 +198,15 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 
 static void put_findings(nl_json_writer *w, const nl_report_options *options, const nl_verdict *verdict)
 {
+	nl_arena scratch = {0};
 	nl_json_open(w, "findings", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		if (verdict->findings[i].diag.severity < options->min_severity) continue;
-		nl_arena arena = {0};
+		if (scratch.used > SCRATCH) nl_arena_release(&scratch);
 		nl_report_send(w->out, options);
-		put_finding(w, verdict->match->doc, &verdict->findings[i], &arena);
-		nl_arena_release(&arena);
+		put_finding(w, verdict->match->doc, &verdict->findings[i], &scratch);
 	}
+	nl_arena_release(&scratch);
 	nl_json_close(w);
 }
 
