@@ -117,11 +117,13 @@ $(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $
 $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/bench:  tests/bench/bench.c $(LIBRARY)
+$(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
+$(OUT)/bench_empty: tests/bench/empty.c
+$(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench fuzz_rules fuzz_text)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -223,8 +225,15 @@ else
 	$(Q)$(OUT)/normlint eval $(if $(MIN_F1),--min-f1 $(MIN_F1)) $(LABELS) $(CORPUS)
 endif
 
-bench: $(OUT)/bench $(OUT)/normlint ## start-up time, MB/s, memory; BENCH_TEXT=FILE: on that text
-	$(Q)$(OUT)/bench $(OUT)/normlint $(if $(BENCH_TEXT),'$(notdir $(BENCH_TEXT))' $(BENCH_TEXT),"prose with few finds" LICENSE ARCHITECTURE.md HACKING.md -- "drafts, dense with finds" $(EXAMPLES))
+# Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
+PEERS := $(BUILD)/peers
+.PHONY: peers
+peers:
+	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
+	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
+
+bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
+	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
 
 $(OUT)/texts: tests/instructions/texts.c
 	@mkdir -p $(@D)

@@ -45,7 +45,7 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 %token STEMMER "'stemmer'" ABBREVIATIONS "'abbreviations'" SPELLING "'spelling'" OPENERS "'openers'" NAMES "'names'" STOP "'stop'"
 %token WHEN "'when'"
 %token <nl_str> RULE_KIND "'require', 'recommend', 'discourage' or 'forbid'"
-%token OVERRIDE "'override'" DROP "'drop'" AS "'as'" AT "'at least'" LEAST "'least'" WEIGHT "'weight'"
+%token OVERRIDE "'override'" DROP "'drop'" OPTIONAL "'optional'" AS "'as'" AT "'at least'" LEAST "'least'" WEIGHT "'weight'"
 %token <nl_str> SEVERITY "'error', 'warning' or 'note'"
 %token MESSAGE "'message'" HELP "'help'" INSTEAD "'instead'"
 %token COUNT "'count'" OF "'of'" AND "'and'" OR "'or'" NOT "'not'" BUT "'but not'" UNLESS "'unless'" ABOUT "'about'"
@@ -63,7 +63,7 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 
 %type <nl_ast_item *> item head lost
 %type <nl_ast_body> position_body ruleset_body language_body
-%type <nl_ast_field *> position_field language_field source
+%type <nl_ast_field *> position_field ruleset_field language_field source
 %type <nl_ast_rule *> rule
 %type <nl_ast_attrs> attributes
 %type <nl_ast_attr *> attribute
@@ -272,10 +272,15 @@ primary
 
 ruleset_body
 	: %empty                                  { $$ = (nl_ast_body){0}; }
-	| ruleset_body source                     { $$ = nl_ast_body_field($1, $2); }
+	| ruleset_body ruleset_field              { $$ = nl_ast_body_field($1, $2); }
 	| ruleset_body rule                       { $$ = nl_ast_body_rule($1, $2); }
-	| ruleset_body error resume source        { $$ = nl_ast_body_field($1, $4); }
+	| ruleset_body error resume ruleset_field { $$ = nl_ast_body_field($1, $4); }
 	| ruleset_body error resume rule          { $$ = nl_ast_body_rule($1, $4); }
+	;
+
+ruleset_field
+	: source
+	| OPTIONAL                                { $$ = nl_ast_make_names(parser, NL_AST_ON_REQUEST, @$, (nl_ast_names){0}); }
 	;
 
 rule

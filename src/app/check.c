@@ -7,10 +7,10 @@
 #include "app/files.h"
 #include "base/limits.h"
 
-void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, nl_format format,
+void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
 	const uint32_t *rulesets, uint32_t ruleset_count)
 {
-	*checker = (nl_checker){ir, language, format, rulesets, ruleset_count, nl_matcher_new(ir, language)};
+	*checker = (nl_checker){ir, language, *input, rulesets, ruleset_count, nl_matcher_new(ir, language)};
 }
 
 void nl_checker_release(nl_checker *checker)
@@ -18,13 +18,39 @@ void nl_checker_release(nl_checker *checker)
 	nl_matcher_free(checker->matcher);
 }
 
+static bool is_chosen(const nl_checker *checker, uint32_t ruleset)
+{
+	for (uint32_t i = 0; i < checker->ruleset_count; i++)
+		if (checker->rulesets[i] == ruleset) return true;
+	return false;
+}
+
+/* A position that no rule set names is there for its own sake. */
+static bool is_asked_for(const nl_checker *checker, uint32_t position)
+{
+	const nl_ir *ir = checker->ir;
+	bool named = false;
+	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
+		if (!nl_ir_ruleset_names(ir, &ir->rulesets[i], position)) continue;
+		if (!ir->rulesets[i].optional || is_chosen(checker, i)) return true;
+		named = true;
+	}
+	return !named;
+}
+
+void nl_checker_pass_over(nl_checker *checker)
+{
+	for (uint32_t i = 0; i < checker->ir->position_count; i++)
+		nl_matcher_look_for(checker->matcher, i, is_asked_for(checker, i));
+}
+
 static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)
 {
-	checked->source = nl_doc_source(name, bytes, &checked->arena, sink);
-	if (!checked->source) return false;
-	nl_format format = checker->format;
-	if (format == NL_FORMAT_AUTO) format = nl_format_detect(name, nl_source_text(checked->source));
-	checked->doc = nl_matcher_read(checker->matcher, checked->source, format, sink);
+	if (!nl_input_open(&checked->input, name, bytes, &checker->input, sink)) return false;
+	checked->source = checked->input.source;
+	const nl_language *language = &checker->ir->languages[checker->language].text;
+	nl_doc_listener listener = nl_matcher_listener(checker->matcher);
+	checked->doc = nl_input_doc(&checked->input, language, nl_matcher_lexicon(checker->matcher), &listener, sink);
 	if (!checked->doc) return false;
 	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
 	checked->verdict = nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
@@ -65,8 +91,7 @@ void nl_checked_release(nl_checked *checked)
 	nl_verdict_free(checked->verdict);
 	if (checked->match) nl_match_free(checked->match);
 	nl_doc_free(checked->doc);
-	nl_source_free(checked->source);
-	nl_arena_release(&checked->arena);
+	nl_input_release(&checked->input);
 	nl_file_release(&checked->file);
 	*checked = (nl_checked){0};
 }

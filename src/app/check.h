@@ -1,4 +1,4 @@
-/* app/check.h - the one pipeline: bytes -> source -> document -> match -> verdict. Every command that looks at a
+/* app/check.h - the one pipeline: bytes -> input -> document -> match -> verdict. Every command that looks at a
  * text goes through it. */
 #ifndef NL_APP_CHECK_H
 #define NL_APP_CHECK_H
@@ -9,7 +9,7 @@
 typedef struct {
 	const nl_ir *ir;
 	uint32_t language;
-	nl_format format; /* NL_FORMAT_AUTO: by name and content */
+	nl_input_options input;
 	const uint32_t *rulesets;
 	uint32_t ruleset_count;
 	nl_matcher *matcher; /* owned */
@@ -17,18 +17,20 @@ typedef struct {
 
 /* All that was made of one text. */
 typedef struct {
-	nl_file file;   /* the bytes, when they came from a file */
-	nl_arena arena; /* the text, when it was converted */
-	nl_source *source;
+	nl_file file; /* the bytes, when they came from a file */
+	nl_input input;
+	const nl_source *source; /* of the input */
 	nl_doc *doc;
 	nl_match *match;
 	nl_verdict *verdict;
 } nl_checked;
 
 /* `rulesets` is borrowed and must outlive the checker. */
-void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, nl_format format,
+void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
 	const uint32_t *rulesets, uint32_t ruleset_count);
 void nl_checker_release(nl_checker *checker);
+/* Passes over the positions that only optional rule sets ask for, none of them among the checker's: nobody asked. */
+void nl_checker_pass_over(nl_checker *checker);
 
 /* Checks a text that is in memory. `bytes` is borrowed and must outlive the result. False, with an error in `sink`,
  * when it is no text that can be read. Release the result in either case, but after the sink was shown: its places

@@ -36,16 +36,27 @@ typedef struct {
 
 /* ---- before the first text ------------------------------------------------------------------------------------- */
 
+static void choose_ruleset(run *r, uint32_t ruleset)
+{
+	for (uint32_t i = 0; i < r->rulesets.len; i++)
+		if (r->rulesets.at[i] == ruleset) return;
+	if (ruleset != NL_NONE) *nl_vec_push(&r->rulesets) = ruleset;
+}
+
+/* Those named, "all", or all but the optional ones, of which those that must reach a score. */
 static void choose_rulesets(run *r)
 {
+	const nl_ir *ir = r->rules.ir;
+	bool all = false;
 	for (uint32_t i = 0; i < r->options->rulesets.len; i++) {
-		uint32_t found = nl_find_ruleset(r->rules.ir, r->options->rulesets.at[i], &r->sink);
-		bool again = false;
-		for (uint32_t k = 0; k < r->rulesets.len; k++) again |= r->rulesets.at[k] == found;
-		if (found != NL_NONE && !again) *nl_vec_push(&r->rulesets) = found;
+		if (nl_str_eq(r->options->rulesets.at[i], NL_STR("all"))) all = true;
+		else choose_ruleset(r, nl_find_ruleset(ir, r->options->rulesets.at[i], &r->sink));
 	}
-	if (r->options->rulesets.len) return;
-	for (uint32_t i = 0; i < r->rules.ir->ruleset_count; i++) *nl_vec_push(&r->rulesets) = i;
+	if (r->options->rulesets.len && !all) return;
+	for (uint32_t i = 0; i < ir->ruleset_count; i++)
+		if (all || !ir->rulesets[i].optional) choose_ruleset(r, i);
+	for (uint32_t i = 0; i < r->options->min_scores.len; i++)
+		choose_ruleset(r, nl_ir_ruleset(ir, r->options->min_scores.at[i].ruleset));
 }
 
 static void check_min_scores(run *r)
@@ -172,7 +183,8 @@ static void *begin_worker(void *context)
 	worker *w = nl_alloc(sizeof *w);
 	w->run = r;
 	w->report = r->report;
-	nl_checker_init(&w->checker, r->rules.ir, r->language, r->options->input_format, r->rulesets.at, r->rulesets.len);
+	nl_checker_init(&w->checker, r->rules.ir, r->language, &r->options->input, r->rulesets.at, r->rulesets.len);
+	nl_checker_pass_over(&w->checker);
 	return w;
 }
 

@@ -204,10 +204,20 @@ static void compare(evaluation *e, nl_checker *checker, const char *path, uint32
 	nl_arena_release(&arena);
 }
 
+/* What `check` looks for when no rule set is named, and what the coder looked for. */
+static void look_for_labels(const evaluation *e, nl_checker *checker)
+{
+	nl_checker_pass_over(checker);
+	const nl_coding *coding = e->labels[0].coding;
+	for (uint32_t i = 0; i < coding->label_count; i++)
+		nl_matcher_look_for(checker->matcher, coding->labels[i].position, true);
+}
+
 static void compare_texts(evaluation *e)
 {
 	nl_checker checker;
-	nl_checker_init(&checker, e->rules.ir, e->language, e->options->input_format, NULL, 0);
+	nl_checker_init(&checker, e->rules.ir, e->language, &e->options->input, NULL, 0);
+	look_for_labels(e, &checker);
 	for (uint32_t i = 0; i < e->files.paths.len && e->output.error == 0; i++) {
 		uint32_t document = document_of(e, e->files.paths.at[i]);
 		if (document != NL_NONE) compare(e, &checker, e->files.paths.at[i], document);

@@ -297,7 +297,7 @@ static void look_in_files(explanation *e, const uint32_t index[KINDS])
 	nl_tell(&e->sink, o);
 	if (language != NL_NONE) {
 		nl_checker checker;
-		nl_checker_init(&checker, e->rules.ir, language, o->input_format, NULL, 0);
+		nl_checker_init(&checker, e->rules.ir, language, &o->input, NULL, 0);
 		for (uint32_t i = 0; i < files.paths.len && e->output.error == 0; i++)
 			look_in_file(e, &checker, files.paths.at[i], index);
 		nl_checker_release(&checker);

@@ -89,8 +89,8 @@ static void list_others(const nl_ir *ir, bool colour, nl_buf *out)
 	if (ir->ruleset_count) add_heading(out, NL_STR("rule sets"), colour);
 	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
 		const nl_ruleset *set = &ir->rulesets[i];
-		nl_str text = nl_arena_printf(&arena, NL_FMT " (%u rule%s)", NL_ARG(set->title), set->rule_count,
-			set->rule_count == 1 ? "" : "s");
+		nl_str text = nl_arena_printf(&arena, NL_FMT " (%u rule%s%s)", NL_ARG(set->title), set->rule_count,
+			set->rule_count == 1 ? "" : "s", set->optional ? ", optional" : "");
 		add_line(out, set->id, columns, text);
 	}
 	if (ir->axis_count) add_heading(out, NL_STR("axes"), colour);
@@ -145,6 +145,7 @@ static void push_ruleset(nl_json *list, const nl_ir *ir, const nl_ruleset *set)
 	nl_json_set_string(value, "id", set->id);
 	nl_json_set_string(value, "title", set->title);
 	set_citations(value, set->citations, set->citation_count);
+	nl_json_set_bool(value, "optional", set->optional);
 	nl_json *rules = nl_json_set_array(value, "rules");
 	nl_buf condition = {0};
 	for (uint32_t i = 0; i < set->rule_count; i++, nl_buf_clear(&condition)) {

@@ -182,7 +182,8 @@ static void note_exercised(tests *t, nl_checker *checker, nl_checked *checked, u
 static nl_checker *checker_for(tests *t, uint32_t language)
 {
 	nl_checker *checker = &t->checkers[language];
-	if (!checker->matcher) nl_checker_init(checker, t->rules.ir, language, NL_FORMAT_MARKDOWN, NULL, 0);
+	if (!checker->matcher)
+		nl_checker_init(checker, t->rules.ir, language, &(nl_input_options){.format = NL_FORMAT_MARKDOWN}, NULL, 0);
 	return checker;
 }
 

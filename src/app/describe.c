@@ -149,21 +149,6 @@ void nl_describe_rule(const nl_ir *ir, const nl_rule *rule, nl_buf *out)
 	nl_buf_addf(out, ", weight %g, %s", rule->weight, nl_severity_name(rule->severity));
 }
 
-static bool names_position(const nl_ir *ir, uint32_t condition, uint32_t position)
-{
-	const nl_cond *cond = &ir->conds[condition];
-	if (cond->op == NL_COND_POSITION || cond->op == NL_COND_COUNT) return cond->position == position;
-	for (uint32_t i = 0; i < cond->child_count; i++)
-		if (names_position(ir, ir->cond_children[cond->first_child + i], position)) return true;
-	return false;
-}
-
-bool nl_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position)
-{
-	bool in_when = rule->when != NL_NONE && names_position(ir, rule->when, position);
-	return in_when || names_position(ir, rule->condition, position);
-}
-
 /* The rules that name a position, a row each: "freedom-online: require privacy, weight 3, error". */
 static void add_uses(nl_buf *out, const nl_ir *ir, uint32_t position, uint32_t width)
 {
@@ -172,7 +157,7 @@ static void add_uses(nl_buf *out, const nl_ir *ir, uint32_t position, uint32_t w
 	for (uint32_t s = 0; s < ir->ruleset_count; s++) {
 		for (uint32_t r = 0; r < ir->rulesets[s].rule_count; r++) {
 			const nl_rule *rule = &ir->rulesets[s].rules[r];
-			if (!nl_rule_names(ir, rule, position)) continue;
+			if (!nl_ir_rule_names(ir, rule, position)) continue;
 			nl_buf_clear(&text);
 			nl_buf_addf(&text, NL_FMT ": ", NL_ARG(ir->rulesets[s].id));
 			nl_describe_rule(ir, rule, &text);
@@ -242,6 +227,7 @@ void nl_describe_ruleset(const nl_ir *ir, uint32_t ruleset, uint32_t width, nl_b
 	add_title(out, set->id, set->title);
 	add_citations(out, set->citations, set->citation_count, width);
 	add_some(out, "extends", set->extends, width);
+	if (set->optional) add_row(out, "optional", NL_STR("judged only when it is named"), width);
 	add_origin(out, ir, set->origin, width);
 	nl_buf_add_byte(out, '\n');
 	nl_buf text = {0};

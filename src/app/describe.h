@@ -18,9 +18,6 @@ void nl_describe_condition(const nl_ir *ir, uint32_t condition, nl_buf *out);
 /* "require privacy at least declared, weight 3, error" */
 void nl_describe_rule(const nl_ir *ir, const nl_rule *rule, nl_buf *out);
 
-/* Whether the rule's condition, or the one behind its `when`, asks for the position. */
-bool nl_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position);
-
 /* The node of a term, or NL_NONE. */
 uint32_t nl_find_term(const nl_ir *ir, nl_str name);
 

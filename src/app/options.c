@@ -124,13 +124,15 @@ static bool set_topic(nl_options *o, nl_str value, nl_sink *sink)
 
 static bool set_input_format(nl_options *o, nl_str value, nl_sink *sink)
 {
-	static const nl_str words[] = {{"auto", 4}, {"text", 4}, {"markdown", 8}};
-	if (nl_str_eq(value, words[0])) o->input_format = NL_FORMAT_AUTO;
-	else if (!nl_format_find(value, &o->input_format)) {
-		nl_tell_unknown(sink, "input format", value, words, 3);
-		return false;
+	nl_str names[16];
+	size_t count = 0;
+	if (nl_format_find(value, &o->input.format)) return true;
+	while (nl_format_at(count) && count < 16) {
+		names[count] = nl_str_of(nl_format_at(count));
+		count++;
 	}
-	return true;
+	nl_tell_unknown(sink, "input format", value, names, count);
+	return false;
 }
 
 static bool set_stdin_name(nl_options *o, nl_str value, nl_sink *sink)
@@ -307,8 +309,8 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...", "judge by these rule sets only (default: all that are loaded)",
-		set_rulesets},
+	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...",
+		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
 	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
@@ -476,7 +478,6 @@ void nl_options_init(nl_options *options)
 	*options = (nl_options){.report = &nl_report_text,
 		.eval_report = &nl_measure_report_text,
 		.language = NL_STR("english"),
-		.input_format = NL_FORMAT_AUTO,
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,
 		.max_warnings = UINT32_MAX};

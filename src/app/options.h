@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "doc/input.h"
 #include "report/eval_report.h"
 #include "report/report.h"
 
@@ -47,7 +48,7 @@ typedef struct {
 	const nl_measure_report *eval_report;
 	const char *output_file; /* NULL: standard output */
 	nl_str stdin_name, language, topic, misses;
-	nl_format input_format;
+	nl_input_options input;
 	nl_severity min_severity, fail_level;
 	uint32_t max_warnings; /* UINT32_MAX: any number */
 	uint32_t jobs;         /* 0: as many as processors */

@@ -64,19 +64,12 @@ static void add_opposed(const nl_ir *ir, const nl_position *position, nl_buf *ou
 	if (position->oppose_count) nl_buf_add_byte(out, '\n');
 }
 
-static bool uses(const nl_ir *ir, const nl_ruleset *set, uint32_t position)
-{
-	for (uint32_t r = 0; r < set->rule_count; r++)
-		if (nl_rule_names(ir, &set->rules[r], position)) return true;
-	return false;
-}
-
 static void add_uses(const nl_ir *ir, uint32_t position, nl_buf *out)
 {
 	bool any = false;
 	for (uint32_t s = 0; s < ir->ruleset_count; s++) {
 		nl_str id = ir->rulesets[s].id;
-		if (!uses(ir, &ir->rulesets[s], position)) continue;
+		if (!nl_ir_ruleset_names(ir, &ir->rulesets[s], position)) continue;
 		nl_buf_addf(out, "%s[" NL_FMT "](#rule-set-" NL_FMT ")", any ? ", " : "- used by ", NL_ARG(id), NL_ARG(id));
 		any = true;
 	}
@@ -155,6 +148,7 @@ static void add_ruleset(const nl_ir *ir, const nl_ruleset *set, nl_buf *out)
 	nl_buf_addf(out, "\n#### Rule set " NL_FMT "\n\n**", NL_ARG(set->id));
 	add_text(out, set->title);
 	nl_buf_add_c(out, ".**");
+	if (set->optional) nl_buf_add_c(out, " Optional: judged only when it is named.");
 	if (set->extends.len) nl_buf_addf(out, " It extends " NL_FMT ".", NL_ARG(set->extends));
 	add_citations(out, " Source: ", set->citations, set->citation_count, ".");
 	nl_buf_add_c(out, "\n\n| rule | what it asks | weight | severity |\n| --- | --- | --- | --- |\n");

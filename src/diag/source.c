@@ -27,6 +27,8 @@ struct nl_source {
 	nl_str name, text; /* the name lies behind this struct: sources are made for every rule file at every start */
 	nl_encoding encoding;
 	uint32_t bom;
+	const nl_page_start *pages;
+	uint32_t page_count;
 	pthread_mutex_t measuring;
 	atomic_bool has_lines, has_marks;
 	NL_VEC(uint32_t) lines; /* where each begins */
@@ -43,6 +45,12 @@ nl_source *nl_source_new(nl_str name, nl_str text, nl_encoding encoding, uint32_
 	source->bom = bom;
 	pthread_mutex_init(&source->measuring, NULL);
 	return source;
+}
+
+void nl_source_set_pages(nl_source *source, const nl_page_start *pages, uint32_t count)
+{
+	source->pages = pages;
+	source->page_count = count;
 }
 
 void nl_source_free(nl_source *source)
@@ -198,15 +206,30 @@ static size_t offset_on_disk(const nl_source *source, uint32_t text_offset, mark
 	switch (source->encoding) {
 	case NL_ENCODING_UTF8: return source->bom + (size_t)text_offset;
 	case NL_ENCODING_WINDOWS_1252: return source->bom + (size_t)m.chars;
+	case NL_ENCODING_RENDITION: return NL_NO_OFFSET;
 	case NL_ENCODING_UTF16LE:
 	case NL_ENCODING_UTF16BE: break;
 	}
 	return source->bom + 2 * ((size_t)m.chars + m.wide);
 }
 
+static uint32_t page_of(const nl_source *source, uint32_t offset)
+{
+	uint32_t low = 0, high = source->page_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->pages[middle].start <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return low ? source->pages[low - 1].page : 0;
+}
+
 nl_place nl_source_place(const nl_source *source, uint32_t text_offset)
 {
 	if (text_offset > source->text.len) text_offset = (uint32_t)source->text.len;
 	mark here = count_to(source, text_offset);
-	return (nl_place){here.line, here.chars - here.line_chars + 1, offset_on_disk(source, text_offset, here)};
+	return (nl_place){.line = here.line,
+		.column = here.chars - here.line_chars + 1,
+		.offset = offset_on_disk(source, text_offset, here),
+		.page = page_of(source, text_offset)};
 }

@@ -13,21 +13,38 @@ typedef struct {
 	uint32_t start, end; /* bytes of a source's text: first, and past the last */
 } nl_span;
 
-typedef enum { NL_ENCODING_UTF8, NL_ENCODING_WINDOWS_1252, NL_ENCODING_UTF16LE, NL_ENCODING_UTF16BE } nl_encoding;
+typedef enum {
+	NL_ENCODING_UTF8,
+	NL_ENCODING_WINDOWS_1252,
+	NL_ENCODING_UTF16LE,
+	NL_ENCODING_UTF16BE,
+	NL_ENCODING_RENDITION /* the file is no text; what is shown was made from it, and its bytes are nowhere in the file */
+} nl_encoding;
 
 typedef struct nl_source nl_source;
 
+#define NL_NO_OFFSET SIZE_MAX
+
 /* Where a person looks. line and column count from 1, columns in characters (code points); offset counts bytes of
- * the file on disk from 0. */
+ * the file on disk from 0, or is NL_NO_OFFSET in a rendition. page counts from 1; 0: the file tells of none. */
 typedef struct {
 	uint32_t line, column;
 	size_t offset;
+	uint32_t page;
 } nl_place;
+
+/* The text from `start` on stands on this page, down to where the next one begins. */
+typedef struct {
+	uint32_t start, page;
+} nl_page_start;
 
 /* `name` is copied; `text` is borrowed and must outlive the source. `bom` is how many bytes of a byte order mark the
  * file on disk has before the first byte of `text`. Owned; NULL never comes back. */
 nl_source *nl_source_new(nl_str name, nl_str text, nl_encoding encoding, uint32_t bom);
 void nl_source_free(nl_source *source); /* NULL is fine */
+
+/* Tells where pages begin, in order of `start`. Borrowed, and must outlive the source. Text before the first is on no page. */
+void nl_source_set_pages(nl_source *source, const nl_page_start *pages, uint32_t count);
 
 nl_str nl_source_name(const nl_source *source); /* borrowed; what is printed before a place */
 nl_str nl_source_text(const nl_source *source); /* borrowed; UTF-8, may hold invalid bytes */

@@ -229,7 +229,7 @@ static nl_span trimmed(nl_str text, uint32_t start, uint32_t end)
 	return (nl_span){from, from + (uint32_t)bare.len};
 }
 
-static void add_sentence(nl_builder *b, nl_str text, nl_span span, nl_run tokens, uint32_t lead)
+static void add_sentence(nl_builder *b, nl_str text, nl_span span, nl_token_run tokens, uint32_t lead)
 {
 	nl_sentence *s = nl_vec_push(&b->sentences);
 	*s = (nl_sentence){.first = tokens.first, .end = tokens.end, .block = b->blocks.len, .lead_in = lead};
@@ -240,7 +240,7 @@ static void add_sentence(nl_builder *b, nl_str text, nl_span span, nl_run tokens
  * colon makes to the next stop. */
 static void add_sentences(nl_builder *b, nl_str text, uint32_t lead)
 {
-	nl_run tokens = {b->token_count, b->token_count};
+	nl_token_run tokens = {b->token_count, b->token_count};
 	uint32_t start = b->block.text.start, current = lead, count = b->cutter.cuts.len;
 	for (uint32_t i = 0; i <= count; i++) {
 		const nl_cut *cut = i < count ? &b->cutter.cuts.at[i] : NULL;

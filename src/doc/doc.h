@@ -52,7 +52,7 @@ typedef struct nl_doc_words nl_doc_words; /* tokens cut again; doc/words.c */
 /* Tokens first .. end - 1. */
 typedef struct {
 	uint32_t first, end;
-} nl_run;
+} nl_token_run;
 
 typedef struct {
 	const nl_source *source;
@@ -61,7 +61,7 @@ typedef struct {
 	const nl_sentence *sentences;
 	const nl_block *blocks;
 	const nl_section *sections;
-	const nl_run *quoted; /* inside quotation marks, or in quote blocks; in order, none touches another */
+	const nl_token_run *quoted; /* inside quotation marks, or in quote blocks; in order, none touches another */
 	uint32_t token_count, sentence_count, block_count, section_count, quoted_count;
 	const nl_language *language;
 	nl_lexicon *lexicon;
@@ -81,13 +81,17 @@ typedef struct {
 
 /* Opens a file's bytes as a source: recognizes the encoding (BOM; UTF-16 without one when every other byte is 0;
  * invalid UTF-8 that reads as Windows-1252), converts, and refuses what is no text (NUL bytes, known binary formats).
+ * Files of formats that are no text are read by doc/input.h.
  * Tells in `sink`: an error with NULL returned, or notes (converted; n invalid bytes shown as U+FFFD; empty).
  * `bytes` is borrowed and must outlive the source; `arena` holds converted text and must too. Owned source. */
 nl_source *nl_doc_source(nl_str name, nl_str bytes, nl_arena *arena, nl_sink *sink);
 
 /* Format by name ("notes.md") and content when `format` is NL_FORMAT_AUTO. */
 nl_format nl_format_detect(nl_str name, nl_str text);
-const char *nl_format_name(nl_format format);        /* "text", "markdown" */
+nl_format nl_format_by_name(nl_str name);     /* NL_FORMAT_AUTO when the name's ending tells none */
+const char *nl_format_name(nl_format format); /* "text", "markdown" */
+const char *nl_format_at(size_t i);           /* the same for the i-th format, "auto" first; NULL past the last */
+void nl_format_titles(nl_buf *out);           /* "plain text and Markdown": the formats read, for messages */
 bool nl_format_find(nl_str name, nl_format *format); /* the value of --input-format */
 bool nl_format_known_name(nl_str path);              /* whether a directory walk takes the file */
 

@@ -192,7 +192,10 @@ static void refuse(nl_str name, const signature *why, nl_sink *sink)
 	nl_str code = why->document ? NL_CODE_NAME(D0704) : NL_CODE_NAME(D0702);
 	nl_label nowhere = {0}; /* there is no text that a place could stand in */
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, code, nowhere, "cannot read '" NL_FMT "': it %s", NL_ARG(name), why->what);
-	nl_diag_help(sink, diag, "save the draft as plain text (UTF-8) or Markdown");
+	nl_buf titles = {0};
+	nl_format_titles(&titles);
+	nl_diag_help(sink, diag, "normlint reads " NL_FMT "; save the draft as one of these", NL_ARG(nl_buf_str(&titles)));
+	nl_buf_release(&titles);
 }
 
 static void tell_converted(const nl_source *source, nl_encoding encoding, nl_sink *sink)
@@ -202,6 +205,7 @@ static void tell_converted(const nl_source *source, nl_encoding encoding, nl_sin
 		[NL_ENCODING_WINDOWS_1252] = "Windows-1252",
 		[NL_ENCODING_UTF16LE] = "UTF-16 (little endian)",
 		[NL_ENCODING_UTF16BE] = "UTF-16 (big endian)",
+		[NL_ENCODING_RENDITION] = "",
 	};
 	if (encoding == NL_ENCODING_UTF8) return;
 	nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0705), nl_at_file(source), "the text was read as %s", names[encoding]);

@@ -6,13 +6,14 @@ enum { HEAD = 16 << 10, ENOUGH = 3 };
 typedef struct {
 	const char *name; /* as --input-format takes it and reports show it */
 	nl_format format;
+	const char *title; /* for people; NULL: told with another row */
 	const char *extensions[5];
 } format_entry;
 
 static const format_entry formats[] = {
-	{"auto", NL_FORMAT_AUTO, {NULL}},
-	{"text", NL_FORMAT_TEXT, {".txt", ".text", NULL}},
-	{"markdown", NL_FORMAT_MARKDOWN, {".md", ".markdown", ".mkd", ".mdown", NULL}},
+	{"auto", NL_FORMAT_AUTO, NULL, {NULL}},
+	{"text", NL_FORMAT_TEXT, "plain text", {".txt", ".text", NULL}},
+	{"markdown", NL_FORMAT_MARKDOWN, "Markdown", {".md", ".markdown", ".mkd", ".mdown", NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -22,6 +23,22 @@ const char *nl_format_name(nl_format format)
 	for (size_t i = 0; i < FORMATS; i++)
 		if (formats[i].format == format) return formats[i].name;
 	return formats[0].name;
+}
+
+const char *nl_format_at(size_t i)
+{
+	return i < FORMATS ? formats[i].name : NULL;
+}
+
+void nl_format_titles(nl_buf *out)
+{
+	size_t count = 0, told = 0;
+	for (size_t i = 0; i < FORMATS; i++) count += formats[i].title != NULL;
+	for (size_t i = 0; i < FORMATS; i++) {
+		if (!formats[i].title) continue;
+		told++;
+		nl_buf_addf(out, "%s%s", told == 1 ? "" : told == count ? " and " : ", ", formats[i].title);
+	}
 }
 
 bool nl_format_find(nl_str name, nl_format *format)
@@ -46,7 +63,7 @@ static bool ends_with(nl_str name, nl_str ending)
 	return true;
 }
 
-static nl_format by_name(nl_str name)
+nl_format nl_format_by_name(nl_str name)
 {
 	for (size_t i = 0; i < FORMATS; i++)
 		for (const char *const *e = formats[i].extensions; *e; e++)
@@ -56,7 +73,7 @@ static nl_format by_name(nl_str name)
 
 bool nl_format_known_name(nl_str path)
 {
-	return by_name(path) != NL_FORMAT_AUTO;
+	return nl_format_by_name(path) != NL_FORMAT_AUTO;
 }
 
 static bool is_atx_heading(nl_str line)
@@ -80,7 +97,7 @@ static uint32_t markdown_signs(nl_str line)
 
 nl_format nl_format_detect(nl_str name, nl_str text)
 {
-	nl_format format = by_name(name);
+	nl_format format = nl_format_by_name(name);
 	if (format != NL_FORMAT_AUTO) return format;
 	uint32_t signs = 0;
 	nl_str head = nl_str_slice(text, 0, HEAD);

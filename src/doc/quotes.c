@@ -141,12 +141,12 @@ void nl_quotes_release(nl_quotes *quotes)
 void nl_quotes_add(nl_quotes *quotes, uint32_t first, uint32_t end)
 {
 	if (first >= end) return;
-	nl_run run = {first, end};
+	nl_token_run run = {first, end};
 	uint32_t past = quotes->runs.len; /* the runs from here on lie behind */
 	while (past > 0 && quotes->runs.at[past - 1].first > end) past--;
 	uint32_t at = past;
 	for (; at > 0 && quotes->runs.at[at - 1].end >= first; at--) {
-		const nl_run *other = &quotes->runs.at[at - 1];
+		const nl_token_run *other = &quotes->runs.at[at - 1];
 		if (other->first < run.first) run.first = other->first;
 		if (other->end > run.end) run.end = other->end;
 	}

@@ -24,9 +24,9 @@ typedef struct {
 } nl_open_quote;
 
 typedef struct {
-	nl_open_quote pending; /* from an earlier block */
-	NL_VEC(nl_run) runs;   /* the tokens that are quoted, as nl_doc has them */
-} nl_quotes;               /* all zero at a document's start */
+	nl_open_quote pending;     /* from an earlier block */
+	NL_VEC(nl_token_run) runs; /* the tokens that are quoted, as nl_doc has them */
+} nl_quotes;                   /* all zero at a document's start */
 
 typedef struct {
 	nl_str text;                  /* the document's text up to the block's end */

@@ -2,7 +2,10 @@
  *
  * Lines become units (paragraph, item, title, ...) by the guesses of doc/txt_lines.c; a unit is then given its kind
  * by what it looks like and by its neighbours, and sent to the builder. Every line but rules and empty ones is in
- * some unit, in order, so a wrong guess costs a boundary and never a word.
+ * some unit, in order, so a wrong guess costs a boundary and never a word; only a page header that a sentence runs
+ * on over is left out of it.
+ *
+ * The fields at the head of a form ("Keywords: privacy") become blocks of code: they assert nothing.
  *
  * Titles: underlined; numbered ("1.2 Scope"); a word with a number ("ARTICLE 3"); capitals; and short lines without
  * final punctuation before running text. Their levels: as underlined or numbered; 1 for words with a number, for
@@ -87,7 +90,7 @@ static uint32_t runs_on_at(const txt_reader *r, uint32_t first, uint32_t end)
 	if (last->kind != NL_LINE_TEXT || last->width < LONG_ENOUGH || nl_is_mark_of(mark, ".:;!?")) return 0;
 	for (; next < r->lines.lines.len && next <= end + MAX_BREAK; next++) {
 		const nl_line *line = &r->lines.lines.at[next];
-		if (line->kind == NL_LINE_EMPTY || line->kind == NL_LINE_NUMBER) continue;
+		if (line->kind == NL_LINE_EMPTY || line->kind == NL_LINE_NUMBER || line->kind == NL_LINE_HEADER) continue;
 		nl_str ahead = nl_line_text(&r->lines, next);
 		nl_marker marker;
 		bool goes_on = line->kind == NL_LINE_TEXT && nl_char_is_lower(nl_utf8_decode(ahead, 0).code_point);
@@ -283,10 +286,25 @@ static bool is_footnote(nl_str text)
 	return false;
 }
 
+/* The unit's text, but for the page headers that a sentence runs on over. */
+static void send_lines(txt_reader *r, const unit *u)
+{
+	uint32_t start = u->text, end = 0;
+	for (uint32_t i = u->first; i < u->end; i++) {
+		const nl_line *line = &r->lines.lines.at[i];
+		if (line->kind == NL_LINE_HEADER && i > u->first) {
+			if (end > start) nl_builder_text(r->builder, nl_str_slice(r->lines.text, start, line->span.start), start);
+			start = line->span.end;
+		}
+		end = line->span.end;
+	}
+	nl_builder_text(r->builder, nl_str_slice(r->lines.text, start, end), start);
+}
+
 static void send(txt_reader *r, const unit *u, nl_block_kind kind, uint32_t level, nl_str label)
 {
 	nl_builder_block(r->builder, kind, level, label);
-	nl_builder_text(r->builder, unit_text(r, u), u->text);
+	send_lines(r, u);
 	nl_builder_end(r->builder);
 }
 
@@ -345,7 +363,9 @@ void nl_txt_read(nl_builder *builder, nl_str text)
 		switch ((nl_line_kind)u->kind) {
 		case NL_LINE_QUOTE: send_quote(&r, u); break;
 		case NL_LINE_CONTENTS: send(&r, u, NL_BLOCK_TABLE, 0, NL_STR("")); break;
-		case NL_LINE_NUMBER: send(&r, u, NL_BLOCK_PARAGRAPH, 0, NL_STR("")); break;
+		case NL_LINE_FIELD: send(&r, u, NL_BLOCK_CODE, 0, NL_STR("")); break;
+		case NL_LINE_NUMBER:
+		case NL_LINE_HEADER: send(&r, u, NL_BLOCK_PARAGRAPH, 0, NL_STR("")); break;
 		case NL_LINE_TEXT: send_text(&r, u, i); break;
 		case NL_LINE_EMPTY:
 		case NL_LINE_RULE: break; /* in no unit */

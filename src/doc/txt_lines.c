@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "doc/sentences.h"
 #include "text/words.h"
@@ -17,8 +18,16 @@ enum {
 	LEADER_DOTS = 5,  /* dots in a row that make a line of a table of contents */
 	RULE_LENGTH = 3,
 	TITLE_WORDS = 12,
-	MAX_DIGITS = 4, /* of a page number */
-	SHORT_WORD = 3, /* letters */
+	MAX_DIGITS = 4,  /* of a page number */
+	HEAD_LINES = 60, /* among which the head of a form is looked for; it begins in the first HEAD_START */
+	HEAD_START = 12,
+	HEAD_FIELDS = 4,  /* fewer are a list of terms */
+	FIELD_LINES = 3,  /* more lines between two fields are text */
+	LABEL_BYTES = 24, /* of a field's name */
+	LABEL_SPACES = 2,
+	HEADER_WIDTH = 100, /* columns of a page header */
+	HEADER_TIMES = 4,   /* pages on which it stands at least */
+	SHORT_WORD = 3,     /* letters */
 };
 
 void nl_lines_release(nl_lines *lines)
@@ -84,6 +93,149 @@ static nl_line_kind kind_of(nl_str line)
 	return NL_LINE_TEXT;
 }
 
+/* --- The head of a form. --- */
+
+/* "Keywords: privacy, security": a name of a word or three, a colon, and a value that is no sentence. */
+static bool is_field(nl_str line)
+{
+	size_t colon = nl_str_find(line, NL_STR(": "));
+	if (colon == SIZE_MAX || colon > LABEL_BYTES || colon < 2) return false;
+	if (line.ptr[0] < 'A' || line.ptr[0] > 'Z' || nl_is_mark_of(nl_last_mark(line), ".;:!?")) return false;
+	uint32_t spaces = 0;
+	for (size_t i = 0; i < colon; i++) {
+		char c = line.ptr[i];
+		spaces += c == ' ';
+		if (c != ' ' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) return false;
+	}
+	return spaces <= LABEL_SPACES;
+}
+
+/* Whether the line goes on with the field in the line before it, the last one. */
+static bool goes_on_with_field(const nl_lines *lines, uint32_t line)
+{
+	nl_str before = nl_line_text(lines, line - 1), text = nl_line_text(lines, line);
+	if (lines->lines.at[line].kind != NL_LINE_TEXT) return false;
+	return nl_str_ends(before, NL_STR(",")) || nl_char_is_lower(nl_utf8_decode(text, 0).code_point);
+}
+
+/* Marks the fields at a text's head, with the lines that go on with them. Names and keywords of a form assert nothing. A few
+ * lines like "Scope: all staff" are text: a head has several, and nothing but them. */
+static void mark_fields(nl_lines *lines)
+{
+	uint32_t first = NL_NONE, last = 0, fields = 0, most = HEAD_LINES < lines->lines.len ? HEAD_LINES : lines->lines.len;
+	for (uint32_t i = 0; i < most; i++) {
+		if (lines->lines.at[i].kind != NL_LINE_TEXT || !is_field(nl_line_text(lines, i))) continue;
+		if (first != NL_NONE && i - last > FIELD_LINES) break;
+		if (first == NL_NONE) first = i;
+		last = i;
+		fields++;
+	}
+	if (fields < HEAD_FIELDS || first >= HEAD_START) return;
+	while (last + 1 < lines->lines.len && goes_on_with_field(lines, last + 1)) last++;
+	for (uint32_t i = first; i <= last; i++)
+		if (lines->lines.at[i].kind == NL_LINE_TEXT) lines->lines.at[i].kind = NL_LINE_FIELD;
+}
+
+/* --- Page headers. --- */
+
+/* A line that may stand on every page, without its number. */
+typedef struct {
+	nl_str name;
+	uint32_t number; /* 0 for none */
+} page_line;
+
+typedef struct {
+	uint32_t times, last, rising, beside; /* its last number, how often it rose, how often a page number stood beside it */
+} page_header;
+
+typedef struct {
+	uint32_t line, header;
+} page_place;
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_name_mark(char c)
+{
+	return c == ' ' || c == '\t' || c == '|' || c == '-';
+}
+
+/* "12 | Report on Roads", "Report on Roads 12". */
+static page_line page_line_of(nl_str line)
+{
+	size_t first = 0, end = line.len, from, to;
+	while (first < end && is_digit(line.ptr[first])) first++;
+	bool leading = first > 0 && first < end && is_name_mark(line.ptr[first]);
+	if (!leading) {
+		first = 0;
+		while (end > 0 && is_digit(line.ptr[end - 1])) end--;
+		if (end == 0 || !is_name_mark(line.ptr[end - 1])) end = line.len;
+	}
+	from = leading ? 0 : end;
+	to = leading ? first : line.len;
+	page_line p = {.number = 0};
+	if (to - from <= MAX_DIGITS)
+		for (size_t i = from; i < to; i++) p.number = p.number * 10 + (uint32_t)(line.ptr[i] - '0');
+	while (first < end && is_name_mark(line.ptr[first])) first++;
+	while (end > first && is_name_mark(line.ptr[end - 1])) end--;
+	p.name = nl_str_slice(line, first, end);
+	return p;
+}
+
+static bool is_number_beside(const nl_lines *lines, uint32_t line)
+{
+	return (line > 0 && lines->lines.at[line - 1].kind == NL_LINE_NUMBER) ||
+		(line + 1 < lines->lines.len && lines->lines.at[line + 1].kind == NL_LINE_NUMBER);
+}
+
+/* What could be a page header by itself: a name of several words, and a page number in it or beside it. */
+static bool may_be_header(const nl_lines *lines, uint32_t line, page_line *p)
+{
+	const nl_line *l = &lines->lines.at[line];
+	if (l->kind != NL_LINE_TEXT || l->width > HEADER_WIDTH) return false;
+	*p = page_line_of(nl_line_text(lines, line));
+	bool several = memchr(p->name.ptr, ' ', p->name.len) != NULL;
+	return several && !nl_is_mark_of(nl_last_mark(p->name), ".:;,") && (p->number || is_number_beside(lines, line));
+}
+
+static bool is_header(const page_header *h)
+{
+	return h->times >= HEADER_TIMES && (h->rising == h->times - 1 || h->beside == h->times);
+}
+
+static void count_line(const nl_lines *lines, uint32_t line, uint32_t number, page_header *h)
+{
+	h->rising += h->times > 0 && number > h->last;
+	h->beside += is_number_beside(lines, line);
+	h->last = number;
+	h->times++;
+}
+
+/* Footers are headers too. */
+static void mark_headers(nl_lines *lines)
+{
+	nl_map names = {0};
+	NL_VEC(page_header) headers = {0};
+	NL_VEC(page_place) found = {0};
+	page_line p;
+	for (uint32_t i = 0; i < lines->lines.len; i++) {
+		if (!may_be_header(lines, i, &p)) continue;
+		uint32_t index = nl_map_intern(&names, p.name);
+		if (index == headers.len) *nl_vec_push(&headers) = (page_header){0};
+		count_line(lines, i, p.number, &headers.at[index]);
+		*nl_vec_push(&found) = (page_place){i, index};
+	}
+	for (uint32_t i = 0; i < found.len; i++)
+		if (is_header(&headers.at[found.at[i].header])) lines->lines.at[found.at[i].line].kind = NL_LINE_HEADER;
+	nl_map_release(&names);
+	nl_vec_release(&headers);
+	nl_vec_release(&found);
+}
+
+/* --- Reading. --- */
+
 static uint16_t capped(uint32_t n)
 {
 	return n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
@@ -129,6 +281,8 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 		bool pair = end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n';
 		start = end + (pair ? 2 : 1);
 	}
+	mark_fields(lines);
+	mark_headers(lines);
 }
 
 /* --- Whether a line goes on. --- */

@@ -15,7 +15,9 @@ typedef enum {
 	NL_LINE_EMPTY,
 	NL_LINE_RULE,     /* "-----", "=====": markup */
 	NL_LINE_NUMBER,   /* a page number */
+	NL_LINE_HEADER,   /* of a page: the same line on many pages, with a page number in it or beside it */
 	NL_LINE_CONTENTS, /* "1.2 Scope ........ 7" */
+	NL_LINE_FIELD,    /* of the head of a form, a memo or a message: "Keywords: privacy" */
 	NL_LINE_QUOTE     /* "> ..." */
 } nl_line_kind;
 

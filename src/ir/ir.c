@@ -75,6 +75,28 @@ uint32_t nl_ir_language_of(const nl_ir *ir, nl_str id)
 	return find(ir, ir->language_count, language_id, id);
 }
 
+static bool names_position(const nl_ir *ir, uint32_t condition, uint32_t position)
+{
+	const nl_cond *cond = &ir->conds[condition];
+	if (cond->op == NL_COND_POSITION || cond->op == NL_COND_COUNT) return cond->position == position;
+	for (uint32_t i = 0; i < cond->child_count; i++)
+		if (names_position(ir, ir->cond_children[cond->first_child + i], position)) return true;
+	return false;
+}
+
+bool nl_ir_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position)
+{
+	bool in_when = rule->when != NL_NONE && names_position(ir, rule->when, position);
+	return in_when || names_position(ir, rule->condition, position);
+}
+
+bool nl_ir_ruleset_names(const nl_ir *ir, const nl_ruleset *ruleset, uint32_t position)
+{
+	for (uint32_t i = 0; i < ruleset->rule_count; i++)
+		if (nl_ir_rule_names(ir, &ruleset->rules[i], position)) return true;
+	return false;
+}
+
 /* ---- words for kinds ---------------------------------------------------------------------------------------------- */
 
 const char *nl_strength_name(nl_strength strength)
@@ -269,7 +291,7 @@ static void dump_cond(const nl_ir *ir, uint32_t condition, nl_buf *out)
 
 static void dump_ruleset(const nl_ir *ir, const nl_ruleset *ruleset, nl_buf *out)
 {
-	nl_buf_addf(out, "ruleset " NL_FMT "\n", NL_ARG(ruleset->id));
+	nl_buf_addf(out, "ruleset " NL_FMT "%s\n", NL_ARG(ruleset->id), ruleset->optional ? " optional" : "");
 	for (uint32_t i = 0; i < ruleset->rule_count; i++) {
 		const nl_rule *rule = &ruleset->rules[i];
 		nl_buf_addf(out, "  " NL_FMT ": %s ", NL_ARG(rule->id), nl_rule_kind_name(rule->kind));

@@ -152,6 +152,7 @@ typedef struct {
 	const nl_rule *rules; /* with those inherited by `extends`, overridden and dropped as it says */
 	uint32_t rule_count;
 	nl_str extends; /* empty when it extends none */
+	bool optional;  /* judged only when it is asked for by name */
 	nl_origin origin;
 } nl_ruleset;
 
@@ -216,6 +217,10 @@ uint32_t nl_ir_position(const nl_ir *ir, nl_str id);
 uint32_t nl_ir_ruleset(const nl_ir *ir, nl_str id);
 uint32_t nl_ir_axis(const nl_ir *ir, nl_str id);
 uint32_t nl_ir_language_of(const nl_ir *ir, nl_str id);
+
+/* Whether the rule's condition, or the one behind its `when`, asks for the position; whether any rule of the set does. */
+bool nl_ir_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position);
+bool nl_ir_ruleset_names(const nl_ir *ir, const nl_ruleset *ruleset, uint32_t position);
 
 const char *nl_strength_name(nl_strength strength); /* "binding", "declared", "recommended", "tentative" */
 const char *nl_rule_kind_name(nl_rule_kind kind);   /* "require", ... */

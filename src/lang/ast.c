@@ -58,6 +58,7 @@ static const char *const kind_names[] = {
 	"why",
 	"opposes",
 	"ignores",
+	"optional",
 	"matches",
 	"accept",
 	"reject",

@@ -66,6 +66,7 @@ typedef enum {
 	NL_AST_WHY,
 	NL_AST_OPPOSES,
 	NL_AST_IGNORES,
+	NL_AST_ON_REQUEST, /* "optional" in a rule set */
 	NL_AST_MATCHES,
 	NL_AST_ACCEPT,
 	NL_AST_REJECT,

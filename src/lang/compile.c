@@ -319,6 +319,8 @@ static nl_ruleset compile_ruleset(nl_compiler *c, const nl_ast_item *item)
 		.origin = origin_at(c, item->name->span),
 		.rule_count = item->state->count};
 	if (item->extends) ruleset.extends = item->extends->text;
+	for (const nl_ast_field *field = item->body.fields.first; field; field = field->next)
+		ruleset.optional |= field->kind == NL_AST_ON_REQUEST;
 	ruleset.citations = compile_citations(c, item, &ruleset.citation_count);
 	nl_rule *rules = nl_arena_array(&c->rules->arena, nl_rule, ruleset.rule_count);
 	for (uint32_t i = 0; i < ruleset.rule_count; i++) {

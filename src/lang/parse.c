@@ -72,7 +72,7 @@ static const token_group groups[] = {
 	{"an operator such as '|'", UNLESS, {'|', '&', ',', BUT, UNLESS, ABOUT, THEN, NEAR, IN, NOT, AND, OR}},
 	{"an attribute such as 'weight'", INSTEAD, {AS, AT, WEIGHT, SEVERITY, MESSAGE, HELP, INSTEAD}},
 	{"a field such as 'matches'", MATCHES, {TOPIC, SOURCE, WHY, OPPOSES, IGNORES, MATCHES, ACCEPTS, REJECTS}},
-	{"a rule such as 'require'", OVERRIDE, {SOURCE, WHEN, RULE_KIND, OVERRIDE, DROP}},
+	{"a rule such as 'require'", OVERRIDE, {SOURCE, OPTIONAL, WHEN, RULE_KIND, OVERRIDE, DROP}},
 	{"a field such as 'stemmer' or 'negation'", STEMMER, {STEMMER, ABBREVIATIONS, SPELLING, OPENERS, NAMES, STOP, NAME}},
 	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE}},
 };
@@ -357,7 +357,8 @@ static void help_with_block(nl_parser *parser, nl_diag *diag, int found, const i
 {
 	bool in_position = has(expected, count, MATCHES), in_ruleset = has(expected, count, OVERRIDE);
 	const char *home = NULL;
-	if (found == RULE_KIND || found == WHEN || found == OVERRIDE || found == DROP) home = "a rule set";
+	if (found == RULE_KIND || found == WHEN || found == OVERRIDE || found == DROP || found == OPTIONAL)
+		home = "a rule set";
 	if (found == TOPIC || found == WHY || found == OPPOSES || found == MATCHES || found == ACCEPTS || found == REJECTS)
 		home = "a position";
 	if (found == STEMMER || found == ABBREVIATIONS || found == SPELLING || found == OPENERS) home = "a language";

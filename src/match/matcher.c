@@ -15,6 +15,7 @@ nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language)
 	const nl_ir_language *l = &ir->languages[language];
 	m->ir = ir;
 	m->language = language;
+	m->passed_over = nl_alloc(ir->position_count + 1);
 	m->lexicon = nl_lexicon_new(l->vocab);
 	m->phrases = nl_automaton_new(ir, l->leaves, l->leaf_count, l->vocab, m->lexicon);
 	m->cues = nl_cues_new(ir, language, m->lexicon);
@@ -35,6 +36,7 @@ void nl_matcher_free(nl_matcher *m)
 	nl_cues_free(m->cues);
 	nl_automaton_free(m->phrases);
 	nl_lexicon_free(m->lexicon);
+	free(m->passed_over);
 	nl_vec_release(&m->hits);
 	nl_vec_release(&m->evidence);
 	nl_vec_release(&m->ranges);
@@ -44,6 +46,11 @@ void nl_matcher_free(nl_matcher *m)
 nl_lexicon *nl_matcher_lexicon(nl_matcher *m)
 {
 	return m->lexicon;
+}
+
+void nl_matcher_look_for(nl_matcher *m, uint32_t position, bool yes)
+{
+	m->passed_over[position] = !yes;
 }
 
 /* ---- while a document is read -------------------------------------------------------------------------------- */
@@ -61,10 +68,9 @@ static void read_block(void *context, const nl_token *tokens, const nl_sentence 
 	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
 }
 
-nl_doc *nl_matcher_read(nl_matcher *m, const nl_source *source, nl_format format, nl_sink *sink)
+nl_doc_listener nl_matcher_listener(nl_matcher *m)
 {
-	nl_doc_listener listener = {begin_reading, read_block, m};
-	return nl_doc_open(source, format, &m->ir->languages[m->language].text, m->lexicon, &listener, sink);
+	return (nl_doc_listener){begin_reading, read_block, m};
 }
 
 /* The hits of a document that the matcher did not hear. */
@@ -154,7 +160,9 @@ static void join_sentences(nl_matcher *m, nl_match *match)
 static void match_position(nl_matcher *m, nl_match *match, const nl_position *position, nl_position_match *out)
 {
 	const nl_doc *doc = match->doc;
-	nl_spans spans = position->root == NL_NONE ? (nl_spans){NULL, 0} : nl_eval_spans(&m->eval, position->root);
+	out->passed_over = m->passed_over[position - m->ir->positions];
+	bool none = position->root == NL_NONE || out->passed_over;
+	nl_spans spans = none ? (nl_spans){NULL, 0} : nl_eval_spans(&m->eval, position->root);
 	uint32_t sentence = 0;
 	nl_vec_clear(&m->evidence);
 	for (uint32_t i = 0; i < spans.len; i++) {

@@ -10,6 +10,7 @@
 struct nl_matcher {
 	const nl_ir *ir;
 	uint32_t language;
+	bool *passed_over; /* by position */
 	nl_lexicon *lexicon;
 	nl_automaton *phrases;
 	nl_cues *cues;

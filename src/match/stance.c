@@ -1,10 +1,16 @@
 /* match/stance.c - which cues govern a piece of evidence.
  *
  * To the left and to the right of a part only the nearest cue matters: a stop between it and the part is also between
- * every further cue and the part. So each part costs a few binary searches, however many cues its sentence has. */
+ * every further cue and the part. So each part costs a few binary searches, however many cues its sentence has.
+ *
+ * A negation far away is seldom meant: sentences of such texts run to fifty words and more, and what is denied at their
+ * beginning is not what their end speaks of. So a negation has a reach, as in NegEx (Chapman and others 2001), whose window
+ * of six words is too narrow for drafters' prose. A hedge or a speaker governs the whole sentence. */
 #include "match/stance.h"
 
 #include "match/context.h"
+
+enum { NEGATION_REACH = 15 }; /* words from the cue to the evidence; measured on labelled texts */
 
 /* The cue that governs the evidence; `distance` in words, 0: inside a part. */
 typedef struct {
@@ -75,6 +81,7 @@ static const nl_found_cue *cue_after(const search *s, nl_found_cues list, uint32
 /* Of equally near cues the one found first is kept. */
 static void offer(search *s, const nl_found_cue *cue, uint32_t distance)
 {
+	if (s->kind == NL_CUE_NEGATION && distance > NEGATION_REACH) return;
 	if (s->best.found && s->best.distance <= distance) return;
 	s->best = (governor){.found = true, .cue = cue->range, .strength = cue->strength, .distance = distance};
 }
@@ -124,9 +131,19 @@ static bool item_turns(const search *s, uint32_t sentence)
 		nl_cues_stop_between(s->cues, sentence, first, s->parts.at[0].first);
 }
 
+/* "States could: (a) train staff. Staff must be paid.": the lead-in runs on into the item's first sentence. What follows it
+ * stands for itself, though whoever speaks still does. */
+static bool stands_for_itself(const search *s, uint32_t sentence)
+{
+	if (s->kind == NL_CUE_REPORTING || sentence == 0) return false;
+	const nl_sentence *here = &s->doc->sentences[sentence], *before = here - 1;
+	if (before->block != here->block || before->lead_in != here->lead_in) return false;
+	return before->text.end > before->text.start && s->doc->text.ptr[before->text.end - 1] == '.';
+}
+
 static void look_at_lead_ins(search *s, uint32_t sentence)
 {
-	if (item_turns(s, sentence)) return;
+	if (item_turns(s, sentence) || stands_for_itself(s, sentence)) return;
 	uint32_t i = nl_lead_in(s->doc, sentence);
 	for (uint32_t steps = 0; i != NL_NONE && steps < NL_MAX_LEAD_INS && !s->best.found; steps++) {
 		uint32_t end = s->doc->sentences[i].end;

@@ -8,8 +8,10 @@
  *     those to its left, AROUND both. It governs the evidence if it reaches one of its parts, the words that the
  *     pattern's phrases matched; words in a gap between parts may be cues, the parts themselves may not. Where a cue and
  *     a part share words, the cue counts if it begins (AFTER: ends) outside the part: "no new" before "new convention".
+ *     A negation reaches 15 words at most.
  *   - A cue in a lead-in ("States should not:") governs all of the item, unless a stop stands between it and the
- *     lead-in's end; negations and hedges only up to a stop inside the item. Lead-ins of lead-ins too.
+ *     lead-in's end; negations and hedges only up to a stop inside the item. Lead-ins of lead-ins too. It
+ *     runs on into the item's first sentence: one behind a full stop stands for itself, but for who speaks.
  *   - Strength comes from the nearest cue that governs, counted in words; one inside a part is nearest of all. Lead-ins
  *     are further than the sentence itself. Without a cue the evidence is declared.
  *   - All parts between quotation marks, or a reporting cue: reported. Else under a negation: opposed. Else under a hedge, or

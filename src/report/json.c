@@ -26,14 +26,24 @@ static void put_citations(nl_json_writer *w, const char *key, const nl_citation 
 	nl_arena_release(&arena);
 }
 
-static void put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
+/* Returns its page. */
+static uint32_t put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
 {
 	nl_place place = nl_source_place(source, offset);
 	nl_json_open(w, key, NL_JSON_OBJECT, NL_JSON_FIT);
 	nl_json_put_count(w, "line", place.line);
 	nl_json_put_count(w, "column", place.column);
-	nl_json_put_count(w, "offset", place.offset);
+	if (place.offset == NL_NO_OFFSET) nl_json_put_null(w, "offset");
+	else nl_json_put_count(w, "offset", place.offset);
 	nl_json_close(w);
+	return place.page;
+}
+
+/* The page on which a place stands. */
+static void put_page(nl_json_writer *w, uint32_t page)
+{
+	if (page) nl_json_put_count(w, "page", page);
+	else nl_json_put_null(w, "page");
 }
 
 /* ---- positions ------------------------------------------------------------------------------------------------- */
@@ -59,10 +69,10 @@ static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence
 	if (state->scratch.used > SCRATCH) nl_arena_release(&state->scratch);
 	nl_span span = nl_wording_origin(doc, evidence->range);
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	put_place(w, "start", doc->source, span.start);
+	uint32_t page = put_place(w, "start", doc->source, span.start);
 	put_place(w, "end", doc->source, span.end);
 	nl_json_put_string(w, "section", section_path(state, doc, doc->sentences[evidence->sentence].block));
-	nl_json_put_null(w, "page");
+	put_page(w, page);
 	nl_json_put_string(w, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(evidence->strength)));
 	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, &state->scratch));
@@ -185,9 +195,11 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 	if (finding->sentence == NL_NONE) {
 		nl_json_put_null(w, "start");
 		nl_json_put_null(w, "end");
+		nl_json_put_null(w, "page");
 	} else {
-		put_place(w, "start", doc->source, finding->span.start);
+		uint32_t page = put_place(w, "start", doc->source, finding->span.start);
 		put_place(w, "end", doc->source, finding->span.end);
+		put_page(w, page);
 	}
 	put_notes(w, &finding->diag, arena);
 	put_help(w, &finding->diag, arena);
@@ -246,7 +258,8 @@ static void json_document(nl_buf *out, const nl_report_options *options, const n
 	nl_json_put_count(&w, "words", match->doc->token_count);
 	nl_json_put_count(&w, "sentences", match->doc->sentence_count);
 	nl_json_open(&w, "positions", NL_JSON_LIST, NL_JSON_LINES);
-	for (uint32_t i = 0; i < match->ir->position_count; i++) put_position(&w, options, match, i);
+	for (uint32_t i = 0; i < match->ir->position_count; i++)
+		if (!match->positions[i].passed_over) put_position(&w, options, match, i);
 	nl_json_close(&w);
 	nl_json_open(&w, "scores", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < verdict->score_count; i++) put_score(&w, &verdict->scores[i]);

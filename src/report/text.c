@@ -116,6 +116,7 @@ static void add_positions(nl_buf *out, const nl_match *match)
 	nl_buf_add_c(out, "positions\n");
 	for (uint32_t i = 0; i < match->ir->position_count; i++) {
 		const nl_position_match *found = &match->positions[i];
+		if (found->passed_over) continue;
 		if (found->stance == NL_ABSENT) {
 			absent++;
 			continue;

@@ -249,6 +249,7 @@ static void write_rulesets(nl_buf *out, const nl_ir *ir, uint32_t *citation)
 		add_list(out, "citations", citation, set->citation_count);
 		add_list(out, "rules", &rule, set->rule_count);
 		add_str(out, set->extends);
+		nl_buf_add_c(out, set->optional ? "true," : "false,");
 		add_origin(out, set->origin);
 		nl_buf_add_c(out, "},\n");
 	}

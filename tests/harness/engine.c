@@ -138,7 +138,8 @@ static void read_as(test_engine *engine, const nl_source *source, nl_format form
 {
 	nl_sink sink = {0};
 	const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
-	nl_doc *doc = nl_matcher_read(engine->matcher, source, format, &sink);
+	nl_doc_listener listener = nl_matcher_listener(engine->matcher);
+	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &listener, &sink);
 	must(doc || sink.errors > 0, "a document that cannot be opened has an error");
 	if (doc) {
 		check_doc(doc);

@@ -189,7 +189,9 @@ static void check_draft(trial *t)
 	nl_sink sink = {0};
 	nl_arena arena = {0};
 	nl_source *source = nl_doc_source(NL_STR("draft.md"), nl_buf_str(&t->draft), &arena, &sink);
-	nl_doc *doc = nl_matcher_read(t->matcher, source, NL_FORMAT_MARKDOWN, &sink);
+	nl_doc_listener listener = nl_matcher_listener(t->matcher);
+	nl_doc *doc = nl_doc_open(source, NL_FORMAT_MARKDOWN, &nl_rules_ir(t->compiled)->languages[t->language].text,
+		nl_matcher_lexicon(t->matcher), &listener, &sink);
 	nl_match *match = nl_matcher_run(t->matcher, doc, &sink);
 	oracle_text text;
 	bool fits = oracle_text_open(&text, doc);

@@ -109,7 +109,7 @@ static void find_cues(const oracle_text *text, uint32_t sentence, nl_cue_kind ki
 	}
 }
 
-/* Of overlapping cues the longest holds, of equally long ones the first. */
+/* Of overlapping cues that hold the longest does, of equally long ones the first. */
 static bool beats(nl_range a, nl_range b)
 {
 	uint32_t a_len = a.last - a.first, b_len = b.last - b.first;
@@ -122,9 +122,7 @@ static bool holds(const hits *all, const hits *pseudo, nl_range range)
 		if (overlap(pseudo->at[i].range, range)) return false;
 	}
 	for (uint32_t i = 0; i < all->len; i++) {
-		bool real = true;
-		for (uint32_t k = 0; k < pseudo->len; k++) real &= !overlap(pseudo->at[k].range, all->at[i].range);
-		if (real && beats(all->at[i].range, range)) return false;
+		if (beats(all->at[i].range, range) && holds(all, pseudo, all->at[i].range)) return false;
 	}
 	return true;
 }
@@ -172,8 +170,10 @@ typedef struct {
 	uint32_t distance;
 } governor;
 
+/* A negation reaches fifteen words. */
 static void offer(governor *g, const hit *h, uint32_t distance)
 {
+	if (g->kind == NL_CUE_NEGATION && distance > 15) return;
 	if (g->found && g->distance <= distance) return;
 	g->found = true;
 	g->cue = h->range;
@@ -252,11 +252,22 @@ static void look_at_parts(governor *g)
 	}
 }
 
+/* A sentence of an item behind a full stop: of its lead-in only who speaks concerns it. */
+static bool is_further_sentence(const nl_doc *doc, uint32_t sentence)
+{
+	if (sentence == 0) return false;
+	const nl_sentence *here = &doc->sentences[sentence], *before = here - 1;
+	nl_span text = before->text;
+	bool same = before->block == here->block && before->lead_in == here->lead_in;
+	return same && text.end > text.start && doc->text.ptr[text.end - 1] == '.';
+}
+
 /* From the lead-ins above the item, the nearest that says something; negation and hedge do not pass a stop inside the item. */
 static void look_at_lead_ins(governor *g)
 {
 	const nl_doc *doc = g->text->doc;
 	uint32_t item = g->text->sentences[g->evidence->range.first], first = doc->sentences[item].first;
+	if (g->kind != NL_CUE_REPORTING && is_further_sentence(doc, item)) return;
 	bool ends_at_stop = g->kind == NL_CUE_NEGATION || g->kind == NL_CUE_HEDGE;
 	if (ends_at_stop && first < g->evidence->parts[0].first && stop_between(g->text, item, first, g->evidence->parts[0].first))
 		return;

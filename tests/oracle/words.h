@@ -4,7 +4,7 @@
 #define NL_TESTS_ORACLE_WORDS_H
 
 #include "base/str.h"
-#include "oracle/chance.h"
+#include "harness/chance.h"
 
 typedef struct {
 	const char *written; /* as it stands in a text, and as the reader cuts it */

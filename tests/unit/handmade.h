@@ -191,7 +191,7 @@ typedef struct {
 	nl_doc doc;
 	nl_buf text; /* with room behind it, as nl_tokens_cut() wants it */
 	NL_VEC(nl_token) tokens;
-	NL_VEC(nl_run) quoted;
+	NL_VEC(nl_token_run) quoted;
 	NL_VEC(nl_sentence) sentences;
 	NL_VEC(nl_block) blocks;
 	NL_VEC(nl_section) sections;
@@ -218,7 +218,7 @@ static inline void hand_tokens(hand_doc *d, nl_span line, nl_lexicon *lexicon)
 		if (!quoted) continue;
 		uint32_t end = d->tokens.len;
 		if (d->quoted.len && nl_vec_last(&d->quoted)->end == end - 1) nl_vec_last(&d->quoted)->end = end;
-		else *nl_vec_push(&d->quoted) = (nl_run){end - 1, end};
+		else *nl_vec_push(&d->quoted) = (nl_token_run){end - 1, end};
 	}
 }
 

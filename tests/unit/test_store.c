@@ -129,7 +129,7 @@ static void add_report(const nl_ir *ir, const char *path, const char *format, nl
 	uint32_t rulesets[16], count = ir->ruleset_count < 16 ? ir->ruleset_count : 16;
 	for (uint32_t i = 0; i < count; i++) rulesets[i] = i;
 	nl_checker checker;
-	nl_checker_init(&checker, ir, nl_ir_language_of(ir, NL_STR("english")), NL_FORMAT_AUTO, rulesets, count);
+	nl_checker_init(&checker, ir, nl_ir_language_of(ir, NL_STR("english")), &(nl_input_options){0}, rulesets, count);
 	nl_checked checked;
 	nl_sink sink = {0};
 	nl_file file = nl_check_read(path);

@@ -334,6 +334,58 @@ static const draft cases[] = {
 		"paragraph\n"
 		"  2  This one was broken in the middle by the end of a page, which can be told from the small letter with "
 		"which the next of the lines begins, as it does here after the word here, and ends.\n"},
+	{"the head of a form",
+		"On a quiet road\n"
+		"Area: ROADS AND\n"
+		"PATHS\n"
+		"Entitled by: Ann Smith\n"
+		"Sector: Academia\n"
+		"Keywords: quiet, roads,\n"
+		"paths\n"
+		"Roads must be quiet.\n",
+		"paragraph\n"
+		"  0  On a quiet road\n"
+		"code\n"
+		"  1  Area: ROADS AND\n"
+		"code\n"
+		"  2  PATHS\n"
+		"code\n"
+		"  3  Entitled by: Ann Smith\n"
+		"code\n"
+		"  4  Sector: Academia\n"
+		"code\n"
+		"  5  Keywords: quiet, roads,\n"
+		"code\n"
+		"  6  paths\n"
+		"paragraph\n"
+		"  7  Roads must be quiet.\n"},
+	{"a few fields, and sentences behind a name, are no head",
+		"Scope: all staff, and whoever else works on a road.\n"
+		"Rule: Roads must be quiet, in the day and in the night.\n"
+		"Reason: People sleep, and so do cats and birds and dogs.\n"
+		"Aim: Peace and quiet on the roads of the whole country.\n",
+		"paragraph\n"
+		"  0  Scope: all staff, and whoever else works on a road.\n"
+		"  1  Rule: Roads must be quiet, in the day and in the night.\n"
+		"  2  Reason: People sleep, and so do cats and birds and dogs.\n"
+		"  3  Aim: Peace and quiet on the roads of the whole country.\n"},
+	{"a page header inside a sentence",
+		"Roads must be quiet, and whoever builds one shall see to it that it is quiet in\n"
+		"Report on Roads 1\n"
+		"the day and in the night. Nobody shall drive on a road who has no need to drive\n"
+		"Report on Roads 2\n"
+		"\n"
+		"on a road. The rest may walk as long as they like to walk, in the sun or in the\n"
+		"Report on Roads 3\n"
+		"rain, and nobody shall stop them. Who stops them shall walk with them until the\n"
+		"Report on Roads 4\n"
+		"end of the road.\n",
+		"paragraph\n"
+		"  0  Roads must be quiet, and whoever builds one shall see to it that it is quiet in the day and in the "
+		"night.\n"
+		"  1  Nobody shall drive on a road who has no need to drive on a road.\n"
+		"  2  The rest may walk as long as they like to walk, in the sun or in the rain, and nobody shall stop them.\n"
+		"  3  Who stops them shall walk with them until the end of the road.\n"},
 	{"nothing",
 		"\n"
 		"  \n",

@@ -1,4 +1,4 @@
-/* tests/oracle/chance.h - random numbers that are the same on every machine for a seed: SplitMix64 (Steele, Lea and Flood
+/* tests/harness/chance.h - random numbers that are the same on every machine for a seed: SplitMix64 (Steele, Lea and Flood
  * 2014), whose streams do not resemble each other for seeds that follow one another. */
 #ifndef NL_TESTS_CHANCE_H
 #define NL_TESTS_CHANCE_H

@@ -1,0 +1,5 @@
+/* The least that a process costs. */
+int main(void)
+{
+	return 0;
+}
