@@ -54,12 +54,21 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
 }
 
-/* Any of a few bytes. */
-static inline uint32_t nl_bytes_any(const char *bytes, const char *few, uint32_t count)
+/* Any of a few bytes, among sixty-four. */
+static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
 {
-	__m128i all = nl_bytes_load(bytes), found = _mm_setzero_si128();
-	for (uint32_t i = 0; i < count; i++) found = _mm_or_si128(found, _mm_cmpeq_epi8(all, _mm_set1_epi8(few[i])));
-	return nl_bytes_mask(found);
+	__m128i all[4], found[4];
+	uint64_t mask = 0;
+	for (int k = 0; k < 4; k++) {
+		all[k] = nl_bytes_load(bytes + k * NL_BYTES);
+		found[k] = _mm_setzero_si128();
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		__m128i wanted = _mm_set1_epi8(few[i]);
+		for (int k = 0; k < 4; k++) found[k] = _mm_or_si128(found[k], _mm_cmpeq_epi8(all[k], wanted));
+	}
+	for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_mask(found[k]) << k * NL_BYTES;
+	return mask;
 }
 
 /* ASCII letters and digits. */
@@ -101,10 +110,12 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_between(bytes, 0, (unsigned char)byte, 0);
 }
 
-static inline uint32_t nl_bytes_any(const char *bytes, const char *few, uint32_t count)
+static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
 {
-	uint32_t mask = 0;
-	for (uint32_t i = 0; i < count; i++) mask |= nl_bytes_equal(bytes, few[i]);
+	uint64_t mask = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_equal(bytes + k * NL_BYTES, few[i]) << k * NL_BYTES;
+	}
 	return mask;
 }
 

@@ -49,7 +49,7 @@ struct nl_automaton {
 	/* By class: what its root waits for; all marks when it completes a leaf, or is not known yet. */
 	NL_VEC(uint64_t) asks;
 	NL_VEC(nl_symbols) symbols; /* by class */
-	uint64_t *pairs;            /* a bit for each word that may follow a first word; see may_follow() */
+	uint64_t *pairs;            /* a bit for each word that may follow a first word; see may_go_on() */
 
 	/* Scratch of closure(). */
 	uint32_t *seen; /* by instruction: the round in which it was reached last */
@@ -67,8 +67,10 @@ static uint64_t mark_of(nl_symbol symbol)
 }
 
 /* Words like "the" begin so many phrases that marks say little. So what may follow a first word is kept as bits of a small
- * table too, one for a class and a symbol; ANY_SYMBOL stands for a first word that any word may follow. */
+ * table too, one for a class and a symbol. Where any word may follow, another bit says what may stand behind that one; no phrase
+ * ends with any word. */
 enum { PAIR_BITS = 1 << 18, ANY_SYMBOL = 0 };
+static const nl_symbol SECOND = UINT32_C(1) << 31; /* added to symbols of the second word behind the first */
 
 static inline uint32_t pair_of(nl_class first, nl_symbol symbol)
 {
@@ -81,23 +83,28 @@ static inline bool has_pair(const nl_automaton *a, nl_class first, nl_symbol sym
 	return a->pairs[bit / 64] >> bit % 64 & 1;
 }
 
-/* Whether a phrase that begins with a word of class `first` may go on with a word of class `next`. It may be wrong when it
- * says yes. */
-static bool may_follow(const nl_automaton *a, nl_class first, nl_class next)
+static void set_pair(nl_automaton *a, nl_class first, nl_symbol symbol)
 {
-	const nl_symbols *symbols = &a->symbols.at[next];
-	return has_pair(a, first, ANY_SYMBOL) || (symbols->stem && has_pair(a, first, symbols->stem)) ||
-		(symbols->form && has_pair(a, first, symbols->form)) || (symbols->exact && has_pair(a, first, symbols->exact));
+	uint32_t bit = pair_of(first, symbol);
+	a->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-static void set_pairs(nl_automaton *a, nl_class first, uint32_t root)
+static bool has_pair_with(const nl_automaton *a, nl_class first, nl_symbol second, nl_class word)
 {
-	const state *s = &a->states.at[root];
-	for (uint32_t i = 0; i < s->waiting; i++) {
-		const nl_inst *inst = &a->ir->insts[a->items.at[s->start + i]];
-		uint32_t bit = pair_of(first, inst->op == NL_INST_ANY ? ANY_SYMBOL : inst->a);
-		a->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
-	}
+	const nl_symbols *symbols = &a->symbols.at[word];
+	return (symbols->stem && has_pair(a, first, second | symbols->stem)) ||
+		(symbols->form && has_pair(a, first, second | symbols->form)) ||
+		(symbols->exact && has_pair(a, first, second | symbols->exact));
+}
+
+/* Whether a phrase that begins with the first of `count` tokens, two or more, may go on with the next ones. It may be wrong when it
+ * says yes. */
+static bool may_go_on(const nl_automaton *a, const nl_token *tokens, uint32_t count)
+{
+	nl_class first = tokens[0].word_class;
+	if (has_pair_with(a, first, 0, tokens[1].word_class)) return true;
+	if (count < 3 || !has_pair(a, first, ANY_SYMBOL)) return false;
+	return has_pair(a, first, SECOND | ANY_SYMBOL) || has_pair_with(a, first, SECOND, tokens[2].word_class);
 }
 
 /* ---- sets of places ------------------------------------------------------------------------------------------ */
@@ -268,6 +275,23 @@ static uint32_t work_out_step(nl_automaton *a, uint32_t from, nl_class word_clas
 	return intern_set(a);
 }
 
+/* The root of a class is known: notes the words that may follow. */
+static void set_pairs(nl_automaton *a, nl_class first, uint32_t root)
+{
+	const state *s = &a->states.at[root];
+	begin_set(a);
+	for (uint32_t i = 0; i < s->waiting; i++) {
+		uint32_t address = a->items.at[s->start + i];
+		const nl_inst *inst = &a->ir->insts[address];
+		set_pair(a, first, inst->op == NL_INST_ANY ? ANY_SYMBOL : inst->a);
+		if (inst->op == NL_INST_ANY) closure(a, address + 1);
+	}
+	for (uint32_t i = 0; i < a->waiting.len; i++) {
+		const nl_inst *inst = &a->ir->insts[a->waiting.at[i]];
+		set_pair(a, first, SECOND | (inst->op == NL_INST_ANY ? ANY_SYMBOL : inst->a));
+	}
+}
+
 static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
 {
 	nl_symbols symbols = nl_lexicon_symbols(a->lexicon, word_class);
@@ -384,7 +408,7 @@ void nl_automaton_run(nl_automaton *a, const nl_token *tokens, const nl_sentence
 		for (; i + 1 < end; i++) {
 			nl_class first = tokens[i].word_class, next = tokens[i + 1].word_class;
 			if (!(asks[first] & offers[next])) continue;
-			if (asks[first] == ALL_MARKS || may_follow(a, first, next)) run(a, tokens, base, i, end, hits);
+			if (asks[first] == ALL_MARKS || may_go_on(a, tokens + i, end - i)) run(a, tokens, base, i, end, hits);
 		}
 		if (i < end && asks[tokens[i].word_class]) run(a, tokens, base, i, end, hits);
 	}

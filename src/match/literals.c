@@ -96,9 +96,9 @@ static void compare(finder *f, size_t at)
 static void find(finder *f)
 {
 	size_t at = 0;
-	for (; f->text.len - at >= NL_BYTES; at += NL_BYTES) {
-		uint32_t mask = nl_bytes_any(f->text.ptr + at, f->bytes.at, f->bytes.len);
-		for (; mask; mask &= mask - 1) compare(f, at + (uint32_t)__builtin_ctz(mask));
+	for (; f->text.len - at >= 4 * NL_BYTES; at += 4 * NL_BYTES) {
+		uint64_t mask = nl_bytes_any64(f->text.ptr + at, f->bytes.at, f->bytes.len);
+		for (; mask; mask &= mask - 1) compare(f, at + (uint32_t)__builtin_ctzll(mask));
 	}
 	for (; at < f->text.len; at++) compare(f, at);
 }

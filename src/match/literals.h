@@ -1,6 +1,6 @@
 /* match/literals.h - many literals in one pass over a text.
  *
- * Each literal is looked for by its rarest byte: sixteen bytes of the text at a time are held against the few bytes that
+ * Each literal is looked for by its rarest byte: sixty-four bytes of the text at a time are held against the few bytes that
  * some literal has chosen, and only where one stands is a literal compared. */
 #ifndef NL_MATCH_LITERALS_H
 #define NL_MATCH_LITERALS_H

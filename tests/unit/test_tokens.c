@@ -39,7 +39,12 @@ static void check_masks(const char *bytes)
 
 static void test_masks(void)
 {
-	char bytes[NL_BYTES];
+	static const char few[] = "xe\x80:";
+	char bytes[NL_BYTES], many[4 * NL_BYTES];
+	for (uint32_t i = 0; i < sizeof many; i++) many[i] = i % 5 ? (char)(i * 3) : few[i / 5 % 4];
+	uint64_t any = 0;
+	for (uint32_t i = 0; i < sizeof many; i++) any |= (uint64_t)(memchr(few, many[i], 4) != NULL) << i;
+	CHECK(any && nl_bytes_any64(many, few, 4) == any);
 	for (uint32_t first = 0; first < 256; first++) {
 		for (uint32_t i = 0; i < NL_BYTES; i++) bytes[i] = (char)(first * (i % 3 + 1) + i);
 		check_masks(bytes);
