@@ -357,7 +357,7 @@ static void pass_words_on(nl_builder *b, nl_str text, uint32_t first_sentence)
 	b->token_count += count;
 }
 
-/* Gives a block that is left no trace. */
+/* A block that holds nothing leaves no trace. */
 static void drop_block(nl_builder *b)
 {
 	b->text.len = b->start - (b->blocks.len ? 2 : 0);

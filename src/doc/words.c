@@ -4,6 +4,7 @@
  * sentence in which many positions have evidence is cut once. */
 #include "doc/words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,7 @@ static void cut_sentence(const nl_doc *doc, nl_doc_words *words, uint32_t senten
 		nl_vec_clear(&words->kept);
 	}
 	nl_tokens_cut(&words->cut, doc->lexicon, nl_str_slice(doc->text, 0, s->text.end), s->text.start);
+	assert(words->cut.list.len == s->end - s->first); /* a cut never parts a word, and a gap never depends on the sentence before */
 	words->place[sentence] = words->kept.len + 1;
 	for (uint32_t i = 0; i < words->cut.list.len; i++) *nl_vec_push(&words->kept) = words->cut.list.at[i];
 	words->kept.at[words->place[sentence] - 1].gap = 0;

@@ -97,8 +97,8 @@ static bool has_pair_with(const nl_automaton *a, nl_class first, nl_symbol secon
 		(symbols->exact && has_pair(a, first, second | symbols->exact));
 }
 
-/* Whether a phrase that begins with the first of `count` tokens, two or more, may go on with the next ones. It may be wrong when it
- * says yes. */
+/* Whether a phrase that begins with the first of `count` tokens, two or more, may go on with the next ones. It may be wrong
+ * when it says yes. */
 static bool may_go_on(const nl_automaton *a, const nl_token *tokens, uint32_t count)
 {
 	nl_class first = tokens[0].word_class;

@@ -13,7 +13,8 @@
  *   unless   { a : no b touches a unit that a touches }
  *
  * `and` of more than two children is the operator applied from the left, which is the same as the cover of one span of
- * each. Each operator takes time linear in its two lists. Units are runs of tokens (a unit that was left does not come back): the proofs rest on it.
+ * each. Each operator takes time linear in its two lists. Units are runs of tokens (a unit that was left does not come
+ * back): the proofs rest on it.
  *
  * Results are written to `out`, which has room for as many spans as all input lists together and overlaps none of
  * them; the return value is their number. */

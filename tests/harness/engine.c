@@ -70,10 +70,10 @@ static void check_doc(const nl_doc *doc)
 	must(token == doc->token_count, "the last token is in a sentence");
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < doc->token_count; i++) {
-		nl_token token = nl_doc_token(doc, i);
-		must(token.start >= end && token.len > 0, "tokens do not overlap");
-		end = token.start + token.len;
-		nl_span origin = nl_doc_origin(doc, (nl_span){token.start, end});
+		nl_token word = nl_doc_token(doc, i);
+		must(word.start >= end && word.len > 0, "tokens do not overlap");
+		end = word.start + word.len;
+		nl_span origin = nl_doc_origin(doc, (nl_span){word.start, end});
 		must(origin.start < origin.end && origin.end <= text_end, "a token has its place in the source");
 	}
 	must(end <= doc->text.len, "tokens lie in the text");
