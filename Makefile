@@ -129,6 +129,9 @@ $(TOOLS): $(wildcard tests/*/*.h)
 	@echo "  cc      $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Itests/unit $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
+.PHONY: tools
+tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
+
 .PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
@@ -249,6 +252,11 @@ instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into
 	$(Q)tests/instructions/run --bless $^
 
 # ---- the house ----------------------------------------------------------------------------------------------------
+
+# pandoc makes the drafts of examples/formats from the Markdown beside them; they are committed, so only whoever changes a draft needs it.
+.PHONY: formats
+formats: ## make the other formats of examples/formats/*.md anew, by pandoc
+	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
 
 CODE := $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help

@@ -10,14 +10,16 @@
 #include "base/mem.h"
 
 enum {
-	SHARED = 6 << 20, /* bytes of texts in work beside the largest */
+	SHARED = 4 << 20, /* bytes of texts in work beside the largest */
+	HELD = 4 << 20,   /* bytes of output that waits for its turn */
 	WINDOW = 64,      /* texts between the turn and the reader */
-	HELD = 32 << 10   /* bytes of output that a text leaves behind when it is not its turn */
+	REFILL = 32       /* a reader that stopped at the window's end goes on when so few are left */
 };
 
 typedef struct {
 	nl_batch_text text;
 	size_t size; /* of the text while it is in memory */
+	size_t held; /* bytes of what waits to be passed on */
 	bool done;   /* and nobody waits with it: whoever gets to it passes it on */
 } slot;
 
@@ -28,6 +30,9 @@ struct nl_batch {
 	pthread_mutex_t lock;
 	pthread_cond_t was_read, has_room, turn_came;
 	uint32_t read, taken, turn; /* texts that were read; that a worker took; that were passed on */
+	uint32_t refill_at;         /* the turn that the reader waits for; NL_NONE: it does not */
+	bool needs_memory;          /* the reader waits until a text leaves the memory */
+	size_t held;                /* bytes of output of texts that are done */
 	bool stopped;
 	slot slots[WINDOW]; /* of text i: i % WINDOW */
 };
@@ -59,7 +64,14 @@ static bool fits(const nl_batch *b, size_t size)
 /* Waits until text `number` may come into memory. False when the run ends. */
 static bool wait_for_room(nl_batch *b, uint32_t number, size_t size)
 {
-	while (!b->stopped && (number - b->turn >= WINDOW || !fits(b, size))) pthread_cond_wait(&b->has_room, &b->lock);
+	if (number - b->turn >= WINDOW) b->refill_at = number - REFILL;
+	while (!b->stopped && b->refill_at != NL_NONE && b->turn < b->refill_at) pthread_cond_wait(&b->has_room, &b->lock);
+	b->refill_at = NL_NONE;
+	while (!b->stopped && !fits(b, size)) {
+		b->needs_memory = true;
+		pthread_cond_wait(&b->has_room, &b->lock);
+	}
+	b->needs_memory = false;
 	return !b->stopped;
 }
 
@@ -110,12 +122,13 @@ static void pass_on_what_is_done(nl_batch *b)
 		bool goes_on = b->plan->pass_on(b->plan->context, &s->text, true);
 		release(&s->text);
 		pthread_mutex_lock(&b->lock);
+		b->held -= s->held;
 		s->done = false;
 		b->turn++;
 		b->stopped = !goes_on;
 		pthread_cond_broadcast(&b->turn_came);
-		pthread_cond_signal(&b->has_room);
 		if (b->stopped) pthread_cond_broadcast(&b->was_read);
+		if (b->stopped || b->turn >= b->refill_at) pthread_cond_signal(&b->has_room);
 	}
 }
 
@@ -124,8 +137,10 @@ static void finish(nl_batch *b, slot *s)
 	uint32_t number = s->text.number;
 	pthread_mutex_lock(&b->lock);
 	s->size = 0;
-	pthread_cond_signal(&b->has_room);
-	if (s->text.out.len + s->text.told.len > HELD) wait_for_turn(b, number);
+	if (b->needs_memory) pthread_cond_signal(&b->has_room);
+	s->held = s->text.out.cap + s->text.told.cap;
+	if (b->held + s->held > HELD) wait_for_turn(b, number);
+	b->held += s->held;
 	s->done = true;
 	if (b->turn == number) pass_on_what_is_done(b);
 	pthread_mutex_unlock(&b->lock);
@@ -206,7 +221,7 @@ void nl_batch_run(const nl_batch_plan *plan, const char *const *paths, uint32_t 
 {
 	uint32_t jobs = plan->jobs < count ? plan->jobs : count;
 	nl_batch *b = nl_alloc(sizeof *b);
-	*b = (nl_batch){.plan = plan, .paths = paths, .count = count};
+	*b = (nl_batch){.plan = plan, .paths = paths, .count = count, .refill_at = NL_NONE};
 	pthread_mutex_init(&b->lock, NULL);
 	pthread_cond_init(&b->was_read, NULL);
 	pthread_cond_init(&b->has_room, NULL);

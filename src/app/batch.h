@@ -6,9 +6,9 @@
  *             for; so the output is that of one thread, byte for byte
  *
  * Memory does not grow with the number of texts. Texts in work, the largest of them left out, hold at most SHARED
- * bytes together; the reader is at most WINDOW texts ahead of the turn; and a text whose output waits for its turn waits
- * itself once that is more than HELD bytes (all three in batch.c). So large texts are checked one after the other, and small
- * ones beside them.
+ * bytes together; the reader is at most WINDOW texts ahead of the turn; and when more than HELD bytes of output wait for their
+ * turn, so does who adds to them (all three in batch.c). So large texts are checked one after the other, and small ones beside
+ * them.
  *
  * With one job there are no threads: each text is read, checked and passed on before the next. */
 #ifndef NL_APP_BATCH_H

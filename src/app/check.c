@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "app/files.h"
-#include "base/limits.h"
 
 void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
 	const uint32_t *rulesets, uint32_t ruleset_count)
@@ -68,9 +67,10 @@ static bool is_stdin(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-nl_file nl_check_read(const char *path)
+nl_file nl_check_read(const char *path, const nl_input_options *input)
 {
-	return is_stdin(path) ? nl_file_read_fd(STDIN_FILENO, NL_MAX_DOCUMENT) : nl_file_read(path, NL_MAX_DOCUMENT);
+	size_t most = nl_input_max_size(input);
+	return is_stdin(path) ? nl_file_read_fd(STDIN_FILENO, most) : nl_file_read(path, most);
 }
 
 bool nl_check_file(nl_checker *checker, const char *path, nl_file *file, nl_str stdin_name, nl_sink *sink, nl_checked *checked)

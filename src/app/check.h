@@ -37,7 +37,7 @@ void nl_checker_pass_over(nl_checker *checker);
  * refer to the text. */
 bool nl_check_text(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked);
 /* Reads a file, or standard input when `path` is "-". Owned. */
-nl_file nl_check_read(const char *path);
+nl_file nl_check_read(const char *path, const nl_input_options *input);
 /* Checks what was read, which the result takes; standard input is called `stdin_name` (when that is not empty). */
 bool nl_check_file(nl_checker *checker, const char *path, nl_file *file, nl_str stdin_name, nl_sink *sink,
 	nl_checked *checked);

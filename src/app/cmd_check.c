@@ -27,6 +27,7 @@ typedef struct {
 	nl_sink sink; /* what goes to standard error before and behind the texts */
 	nl_output output;
 	nl_progress progress;
+	bool shares_terminal; /* output and progress */
 	nl_buf out;
 	nl_report_options report;
 	nl_totals totals;
@@ -197,8 +198,8 @@ static void end_worker(void *state)
 
 static nl_file read_text(void *context, const char *path)
 {
-	(void)context;
-	return nl_check_read(path);
+	const run *r = context;
+	return nl_check_read(path, &r->options->input);
 }
 
 static void send_report(nl_buf *out, void *context)
@@ -212,7 +213,7 @@ static void send_report(nl_buf *out, void *context)
 static void write_report(run *r, nl_batch_text *text)
 {
 	if (text->out.len == 0) return;
-	nl_progress_hide(&r->progress);
+	if (r->shares_terminal) nl_progress_hide(&r->progress);
 	if (!text->begun && r->totals.documents && !r->options->dumps) r->options->report->between(&r->out, &r->report);
 	text->begun = true;
 	nl_output_write(&r->output, &r->out);
@@ -275,6 +276,7 @@ static void check_all(run *r)
 	set_report_options(r);
 	if (!o->dumps) o->report->begin(&r->out, &r->report);
 	nl_output_write(&r->output, &r->out);
+	r->shares_terminal = isatty(r->output.fd);
 	r->progress = nl_progress_of(nl_terminal_progress(o), r->files.paths.len, nl_seconds());
 	if (r->output.error == 0) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
 	nl_progress_hide(&r->progress);

@@ -191,7 +191,7 @@ static void compare(evaluation *e, nl_checker *checker, const char *path, uint32
 	nl_checked checked;
 	nl_arena arena = {0};
 	nl_measure_text text = {0};
-	nl_file file = nl_check_read(path);
+	nl_file file = nl_check_read(path, &e->options->input);
 	if (nl_check_file(checker, path, &file, e->options->stdin_name, &e->sink, &checked) &&
 		gather(e, document, checked.match, &text, &arena)) {
 		e->compared[document] = true;

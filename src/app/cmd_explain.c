@@ -272,7 +272,7 @@ static bool describe_name(explanation *e, nl_str name, uint32_t index[KINDS])
 static void look_in_file(explanation *e, nl_checker *checker, const char *path, const uint32_t index[KINDS])
 {
 	nl_checked checked;
-	nl_file file = nl_check_read(path);
+	nl_file file = nl_check_read(path, &e->options->input);
 	if (!nl_check_file(checker, path, &file, e->options->stdin_name, &e->sink, &checked)) e->failed = true;
 	else {
 		nl_buf_add_byte(&e->out, '\n');

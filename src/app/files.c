@@ -38,6 +38,12 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Hidden files, and "~$draft.docx", which Word leaves beside a file that is open. */
+static bool is_passed_over(const char *name)
+{
+	return name[0] == '.' || strncmp(name, "~$", 2) == 0;
+}
+
 /* The names in a directory, hidden ones left out; in the arena. -1 with errno set when it cannot be read. */
 static int names_in(const char *path, nl_files *files, const char ***names)
 {
@@ -46,7 +52,8 @@ static int names_in(const char *path, nl_files *files, const char ***names)
 	NL_VEC(const char *) list = {0};
 	struct dirent *entry;
 	while ((entry = readdir(dir)))
-		if (entry->d_name[0] != '.') *nl_vec_push(&list) = nl_arena_str(&files->arena, nl_str_of(entry->d_name)).ptr;
+		if (!is_passed_over(entry->d_name))
+			*nl_vec_push(&list) = nl_arena_str(&files->arena, nl_str_of(entry->d_name)).ptr;
 	closedir(dir);
 	if (list.len) qsort(list.at, list.len, sizeof *list.at, by_name);
 	*names = nl_arena_copy(&files->arena, list.at, list.len * sizeof *list.at);

@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "diag/suggest.h"
 
 enum { FEW_NAMES = 8, MAX_OPTIONS = 64, MAX_JOBS = 256 };
@@ -133,6 +135,29 @@ static bool set_input_format(nl_options *o, nl_str value, nl_sink *sink)
 	}
 	nl_tell_unknown(sink, "input format", value, names, count);
 	return false;
+}
+
+static bool set_changes(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"accepted", 8}, {"original", 8}};
+	size_t chosen;
+	if (!choose(value, "word", words, 2, &chosen, sink)) return false;
+	o->input.changes = (nl_changes)chosen;
+	return true;
+}
+
+/* "64M" */
+static bool set_max_size(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const char units[] = "KMG";
+	const char *unit = value.len ? strchr(units, value.ptr[value.len - 1]) : NULL;
+	char digits[16];
+	double number, factor = unit ? (double)((size_t)1 << 10 * (unit - units + 1)) : 1;
+	snprintf(digits, sizeof digits, NL_FMT, (int)(value.len - (unit != NULL)), value.ptr);
+	bool fine = value.len < sizeof digits && read_number(nl_str_of(digits), (double)NL_MAX_DOCUMENT / factor, &number);
+	if (!fine || number * factor < 1) return wrong(sink, "a size such as 65536, 64K, 20M or 1G, at most 3.75G", value);
+	o->input.max_size = (size_t)(number * factor);
+	return true;
 }
 
 static bool set_stdin_name(nl_options *o, nl_str value, nl_sink *sink)
@@ -316,8 +341,12 @@ static const option options_table[] = {
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
-	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT", "auto, text or markdown (default: auto, by name and content)",
-		set_input_format},
+	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
+		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
+	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
+		"tracked changes of a Word or OpenDocument text: accepted or original (default: accepted)", set_changes},
+	{TEXTS, "Texts", "--max-size", NULL, 0, "SIZE",
+		"read no file that is larger, or unpacks to more: 64K, 20M, 1G (default: see README)", set_max_size},
 	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},

@@ -29,7 +29,7 @@ void nl_progress_hide(nl_progress *progress)
 void nl_progress_show(nl_progress *progress, uint32_t done, double now)
 {
 	if (progress->fd < 0 || now - progress->began < first_after) return;
-	if (progress->visible && now - progress->last < every) return;
+	if (now - progress->last < every) return;
 	char line[80];
 	int len = snprintf(line, sizeof line, "\r\033[Kchecked %u of %u texts", done, progress->total);
 	put(progress, line, (size_t)len);

@@ -1,5 +1,5 @@
-/* app/progress.h - a line on the terminal that tells how far a long run is. It comes after a second, changes a few times a
- * second, and is wiped away before anything else is written. */
+/* app/progress.h - a line on the terminal that tells how far a long run is. It comes after a second, changes at most five times
+ * a second, and is wiped away before anything else is written there. */
 #ifndef NL_APP_PROGRESS_H
 #define NL_APP_PROGRESS_H
 

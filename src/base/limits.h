@@ -13,9 +13,16 @@ enum {
 	NL_MAX_RULE_ERRORS = 100,     /* errors shown for one load of rules */
 	NL_REGEX_STEPS = 1000000,     /* PCRE2 match limit for one block */
 	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
-	NL_MAX_LIST_DEPTH = 100       /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_LIST_DEPTH = 100,      /* list items inside list items; deeper ones count as this deep */
+	NL_MAX_ZIP_ENTRIES = 100000,  /* parts of a document that is a zip archive */
+	NL_MAX_UNPACKED = 512 << 20,  /* bytes that the parts of such a document unpack to, as far as they are read */
+	NL_FREE_UNPACKED = 16 << 20,  /* bytes that a part may unpack to, however small it is packed */
+	NL_MAX_ZIP_RATIO = 200,       /* unpacked bytes for each packed one, beyond that */
+	NL_MAX_XML_DEPTH = 500,       /* elements inside elements */
+	NL_MAX_HTML_DEPTH = 512       /* elements inside elements; deeper ones count as this deep, as in browsers */
 };
 
 #define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */
+#define NL_MAX_MARKUP ((size_t)1 << 30)       /* bytes of HTML and the like, whose text can be longer than they are */
 
 #endif

@@ -205,7 +205,8 @@ static size_t offset_on_disk(const nl_source *source, uint32_t text_offset, mark
 {
 	switch (source->encoding) {
 	case NL_ENCODING_UTF8: return source->bom + (size_t)text_offset;
-	case NL_ENCODING_WINDOWS_1252: return source->bom + (size_t)m.chars;
+	case NL_ENCODING_WINDOWS_1252:
+	case NL_ENCODING_BYTES: return source->bom + (size_t)m.chars;
 	case NL_ENCODING_RENDITION: return NL_NO_OFFSET;
 	case NL_ENCODING_UTF16LE:
 	case NL_ENCODING_UTF16BE: break;

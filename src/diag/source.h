@@ -16,6 +16,7 @@ typedef struct {
 typedef enum {
 	NL_ENCODING_UTF8,
 	NL_ENCODING_WINDOWS_1252,
+	NL_ENCODING_BYTES, /* another charset of a byte a character */
 	NL_ENCODING_UTF16LE,
 	NL_ENCODING_UTF16BE,
 	NL_ENCODING_RENDITION /* the file is no text; what is shown was made from it, and its bytes are nowhere in the file */

@@ -9,16 +9,30 @@
 #include "doc/readers.h"
 #include "doc/words.h"
 
+static void read_as(nl_builder *builder, nl_format format, nl_str text, nl_included *included)
+{
+	switch (format) {
+	case NL_FORMAT_TEXT: nl_txt_read(builder, text); break;
+	case NL_FORMAT_HTML: nl_html_read(builder, text); break;
+	case NL_FORMAT_RST: nl_rst_read(builder, text, included); break;
+	case NL_FORMAT_ASCIIDOC: nl_asciidoc_read(builder, text, included); break;
+	case NL_FORMAT_LATEX: nl_latex_read(builder, text, included); break;
+	default: break; /* Markdown was read before; what is no text never comes here */
+	}
+}
+
 nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon,
 	const nl_doc_listener *listener, nl_sink *sink)
 {
 	nl_str text = nl_source_text(source);
-	if (text.len > NL_MAX_DOCUMENT) {
+	if (format == NL_FORMAT_AUTO) format = nl_format_detect(nl_source_name(source), text);
+	bool grows = format != NL_FORMAT_TEXT && format != NL_FORMAT_MARKDOWN;
+	size_t most = grows ? NL_MAX_MARKUP : NL_MAX_DOCUMENT;
+	if (text.len > most) {
 		nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(D0703), nl_at_file(source), "the text has %zu bytes; the most is %zu",
-			text.len, NL_MAX_DOCUMENT);
+			text.len, most);
 		return NULL;
 	}
-	if (format == NL_FORMAT_AUTO) format = nl_format_detect(nl_source_name(source), text);
 	nl_builder *builder = nl_builder_new(source, format, language, lexicon, listener);
 	if (format == NL_FORMAT_MARKDOWN && !nl_md_read(builder, text)) {
 		nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0708), nl_at_file(source),
@@ -27,7 +41,7 @@ nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language
 		format = NL_FORMAT_TEXT;
 		builder = nl_builder_new(source, format, language, lexicon, listener);
 	}
-	if (format == NL_FORMAT_TEXT) nl_txt_read(builder, text);
+	read_as(builder, format, text, &(nl_included){source, sink});
 	return nl_builder_finish(builder);
 }
 

@@ -21,7 +21,18 @@
 #include "text/block.h"
 #include "text/tokens.h"
 
-typedef enum { NL_FORMAT_AUTO, NL_FORMAT_TEXT, NL_FORMAT_MARKDOWN } nl_format;
+typedef enum {
+	NL_FORMAT_AUTO,
+	NL_FORMAT_TEXT,
+	NL_FORMAT_MARKDOWN,
+	NL_FORMAT_HTML,
+	NL_FORMAT_RST,
+	NL_FORMAT_ASCIIDOC,
+	NL_FORMAT_LATEX,
+	NL_FORMAT_DOCX,
+	NL_FORMAT_ODT,
+	NL_FORMAT_FODT
+} nl_format;
 
 typedef struct {
 	uint32_t first, end; /* tokens: first, and past the last; may be empty */
@@ -89,7 +100,7 @@ nl_source *nl_doc_source(nl_str name, nl_str bytes, nl_arena *arena, nl_sink *si
 /* Format by name ("notes.md") and content when `format` is NL_FORMAT_AUTO. */
 nl_format nl_format_detect(nl_str name, nl_str text);
 nl_format nl_format_by_name(nl_str name);     /* NL_FORMAT_AUTO when the name's ending tells none */
-const char *nl_format_name(nl_format format); /* "text", "markdown" */
+const char *nl_format_name(nl_format format); /* "text", "markdown", "html", ... */
 const char *nl_format_at(size_t i);           /* the same for the i-th format, "auto" first; NULL past the last */
 void nl_format_titles(nl_buf *out);           /* "plain text and Markdown": the formats read, for messages */
 bool nl_format_find(nl_str name, nl_format *format); /* the value of --input-format */

@@ -1,7 +1,7 @@
 /* doc/encoding.c - from the bytes of a file to UTF-8 text, or to a reason why not.
  *
  * The order of questions: a byte order mark, UTF-16 without one, a known binary format, NUL bytes; then what is not
- * UTF-8 is either Windows-1252 or damaged UTF-8. No statistics over languages (libuchardet guesses among some
+ * UTF-8 is in the charset that an HTML page names itself, or Windows-1252, or damaged UTF-8. No statistics over languages (libuchardet guesses among some
  * thirty charsets, and is often wrong on short texts with few accents): drafts in other 8-bit charsets are told
  * apart from Windows-1252 by the share of their letters beyond ASCII, and shown as they are, with the advice to
  * save them as UTF-8. */
@@ -9,7 +9,9 @@
 
 #include "base/utf8.h"
 #include "diag/codes.h"
+#include "doc/charset.h"
 #include "doc/doc.h"
+#include "doc/encoding.h"
 
 enum {
 	SAMPLE = 4096,            /* bytes looked at for UTF-16 and inside archives */
@@ -87,9 +89,29 @@ typedef struct {
 	nl_encoding encoding;
 	uint32_t bom;
 	const signature *refused; /* why it is no text; NULL when it is */
+	nl_charset charset;       /* that an HTML page names; of use when it is not UTF-8 */
+	uint16_t table[128];      /* of NL_ENCODING_BYTES */
 } nature;
 
 static const signature holds_nul = {NL_STR(""), "holds NUL bytes and is no text", false};
+static const signature mail = {NL_STR(""), "is an e-mail message", true};
+static const signature wide_charset = {NL_STR(""), "is a page in a charset that is not read", true};
+
+/* A message as mail programs keep it (RFC 5322): its text is encoded in ways of its own. A draft may well begin with "From:" and
+ * "To:", so it takes a line that only programs write, or the name. */
+static bool is_mail(nl_str name, nl_str bytes)
+{
+	static const char *const lines[] = {"MIME-Version: 1.", "Received: ", "Return-Path: "};
+	nl_str head = nl_str_slice(bytes, 0, SAMPLE);
+	if (name.len > 4 && strncasecmp(name.ptr + name.len - 4, ".eml", 4) == 0) return true;
+	head = nl_str_slice(head, 0, nl_str_find(head, NL_STR("\n\n")));
+	bool from = nl_str_starts(head, NL_STR("From: ")) || nl_str_find(head, NL_STR("\nFrom: ")) != SIZE_MAX;
+	for (size_t i = 0; from && i < sizeof lines / sizeof *lines; i++) {
+		size_t at = nl_str_find(head, nl_str_of(lines[i]));
+		if (at != SIZE_MAX && (at == 0 || head.ptr[at - 1] == '\n')) return true;
+	}
+	return false;
+}
 
 /* UTF-16 without a mark, when nearly all first, or all second bytes of the pairs are 0, as in text of Latin letters. */
 static bool looks_utf16(nl_str bytes, bool big_endian)
@@ -127,19 +149,36 @@ static bool reads_as_1252(nl_str bytes)
 	return invalid > valid && wide_letters * 100 <= (letters + wide_letters) * MAX_WESTERN_PERCENT;
 }
 
-static nature nature_of(nl_str bytes)
+/* The encoding of bytes that are no UTF-8: what a page says of itself, else a guess. */
+static void set_8bit(nature *n, nl_str bytes)
 {
-	nature n = {NL_ENCODING_UTF8, 0, signature_of(bytes)};
+	n->charset = nl_charset_declared(bytes);
+	switch (n->charset.kind) {
+	case NL_CHARSET_WESTERN: n->encoding = NL_ENCODING_WINDOWS_1252; return;
+	case NL_CHARSET_BYTES:
+		if (nl_charset_table(n->charset.name, n->table)) n->encoding = NL_ENCODING_BYTES;
+		else n->refused = &wide_charset;
+		return;
+	case NL_CHARSET_OTHER: n->refused = &wide_charset; return;
+	case NL_CHARSET_NONE:
+	case NL_CHARSET_UTF8: break;
+	}
+	if (reads_as_1252(bytes)) n->encoding = NL_ENCODING_WINDOWS_1252;
+}
+
+static nature nature_of(nl_str name, nl_str bytes)
+{
+	nature n = {.refused = signature_of(bytes)};
+	if (!n.refused && is_mail(name, bytes)) n.refused = &mail;
 	if (n.refused) return n;
 	if (nl_str_starts(bytes, NL_STR("\xEF\xBB\xBF"))) n.bom = 3;
-	else if (nl_str_starts(bytes, NL_STR("\xFF\xFE"))) n = (nature){NL_ENCODING_UTF16LE, 2, NULL};
-	else if (nl_str_starts(bytes, NL_STR("\xFE\xFF"))) n = (nature){NL_ENCODING_UTF16BE, 2, NULL};
+	else if (nl_str_starts(bytes, NL_STR("\xFF\xFE"))) n = (nature){.encoding = NL_ENCODING_UTF16LE, .bom = 2};
+	else if (nl_str_starts(bytes, NL_STR("\xFE\xFF"))) n = (nature){.encoding = NL_ENCODING_UTF16BE, .bom = 2};
 	else if (looks_utf16(bytes, false)) n.encoding = NL_ENCODING_UTF16LE;
 	else if (looks_utf16(bytes, true)) n.encoding = NL_ENCODING_UTF16BE;
 	if (n.encoding != NL_ENCODING_UTF8) return n;
 	if (bytes.len && memchr(bytes.ptr, '\0', bytes.len)) n.refused = &holds_nul;
-	else if (n.bom == 0 && nl_utf8_invalid(bytes) != SIZE_MAX && reads_as_1252(bytes))
-		n.encoding = NL_ENCODING_WINDOWS_1252;
+	else if (n.bom == 0 && nl_utf8_invalid(bytes) != SIZE_MAX) set_8bit(&n, bytes);
 	return n;
 }
 
@@ -166,8 +205,20 @@ static uint32_t unit_at(nl_str bytes, size_t at, bool big_endian)
 	return big_endian ? first << 8 | second : second << 8 | first;
 }
 
+static nl_str from_bytes(nl_str bytes, const uint16_t table[128], nl_arena *arena)
+{
+	size_t at = 0;
+	char *out = nl_arena_alloc(arena, bytes.len * 3 + 4);
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char byte = (unsigned char)bytes.ptr[i];
+		if (byte < 0x80) out[at++] = (char)byte;
+		else at += nl_utf8_encode(table[byte - 0x80], out + at);
+	}
+	return (nl_str){out, at};
+}
+
 /* A surrogate without its other half, and a lone last byte, become U+FFFD; NUL too, since no text holds it. */
-static nl_str from_utf16(nl_str bytes, bool big_endian, nl_arena *arena)
+nl_str nl_utf16_to_utf8(nl_str bytes, bool big_endian, nl_arena *arena)
 {
 	size_t at = 0;
 	char *out = nl_arena_alloc(arena, bytes.len / 2 * 3 + 8);
@@ -187,18 +238,20 @@ static nl_str from_utf16(nl_str bytes, bool big_endian, nl_arena *arena)
 
 /* --- Telling. --- */
 
-static void refuse(nl_str name, const signature *why, nl_sink *sink)
+static void refuse(nl_str name, const nature *n, nl_sink *sink)
 {
+	const signature *why = n->refused;
 	nl_str code = why->document ? NL_CODE_NAME(D0704) : NL_CODE_NAME(D0702);
 	nl_label nowhere = {0}; /* there is no text that a place could stand in */
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, code, nowhere, "cannot read '" NL_FMT "': it %s", NL_ARG(name), why->what);
+	if (n->charset.name.len) nl_diag_note(sink, diag, "the page names '" NL_FMT "'", NL_ARG(n->charset.name));
 	nl_buf titles = {0};
 	nl_format_titles(&titles);
 	nl_diag_help(sink, diag, "normlint reads " NL_FMT "; save the draft as one of these", NL_ARG(nl_buf_str(&titles)));
 	nl_buf_release(&titles);
 }
 
-static void tell_converted(const nl_source *source, nl_encoding encoding, nl_sink *sink)
+static void tell_converted(const nl_source *source, const nature *n, nl_sink *sink)
 {
 	static const char *const names[] = {
 		[NL_ENCODING_UTF8] = "UTF-8",
@@ -207,8 +260,9 @@ static void tell_converted(const nl_source *source, nl_encoding encoding, nl_sin
 		[NL_ENCODING_UTF16BE] = "UTF-16 (big endian)",
 		[NL_ENCODING_RENDITION] = "",
 	};
-	if (encoding == NL_ENCODING_UTF8) return;
-	nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0705), nl_at_file(source), "the text was read as %s", names[encoding]);
+	if (n->encoding == NL_ENCODING_UTF8) return;
+	nl_str name = n->encoding == NL_ENCODING_BYTES ? n->charset.name : nl_str_of(names[n->encoding]);
+	nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0705), nl_at_file(source), "the text was read as " NL_FMT, NL_ARG(name));
 }
 
 /* Counts what is invalid; each maximal invalid part counts once. */
@@ -230,16 +284,17 @@ static void tell_invalid(const nl_source *source, nl_sink *sink)
 
 nl_source *nl_doc_source(nl_str name, nl_str bytes, nl_arena *arena, nl_sink *sink)
 {
-	nature n = nature_of(bytes);
+	nature n = nature_of(name, bytes);
 	if (n.refused) {
-		refuse(name, n.refused, sink);
+		refuse(name, &n, sink);
 		return NULL;
 	}
 	nl_str text = nl_str_slice(bytes, n.bom, bytes.len);
 	if (n.encoding == NL_ENCODING_WINDOWS_1252) text = from_1252(text, arena);
-	else if (n.encoding != NL_ENCODING_UTF8) text = from_utf16(text, n.encoding == NL_ENCODING_UTF16BE, arena);
+	else if (n.encoding == NL_ENCODING_BYTES) text = from_bytes(text, n.table, arena);
+	else if (n.encoding != NL_ENCODING_UTF8) text = nl_utf16_to_utf8(text, n.encoding == NL_ENCODING_UTF16BE, arena);
 	nl_source *source = nl_source_new(name, text, n.encoding, n.bom);
-	tell_converted(source, n.encoding, sink);
+	tell_converted(source, &n, sink);
 	tell_invalid(source, sink);
 	if (nl_str_trim(text).len == 0)
 		nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0707), nl_at_file(source), "the file is empty");

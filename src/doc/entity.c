@@ -1,73 +1,108 @@
-/* doc/entity.c - character references: numeric ones, and the names that prose holds (Latin-1, quotes, dashes,
- * spaces). */
+/* doc/entity.c - character references, as the HTML standard reads them (13.2.5.72 and on): all names, numbers in two
+ * notations, the numbers that mean Windows-1252, and the old names that need no semicolon. */
 #include <string.h>
 
 #include "doc/readers.h"
 
-enum { LONGEST_NAME = 8 };
+enum { LONGEST_NAME = 31 };
 
 typedef struct {
-	char name[LONGEST_NAME + 1];
-	uint16_t code_point;
+	char name[LONGEST_NAME + 1]; /* no pointers: a table of them would have to be relocated at every start */
+	uint32_t first;
+	uint16_t second;
+	bool bare; /* counts without a semicolon */
 } entity;
 
-/* The names of U+00A0..U+00FF, in order. */
-/* clang-format off */
-static const char latin1[96][LONGEST_NAME] = {
-	"nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo", "not",
-	"shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot", "cedil", "sup1",
-	"ordm", "raquo", "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc", "Atilde", "Auml",
-	"Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute", "Icirc", "Iuml",
-	"ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute",
-	"Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde", "auml", "aring",
-	"aelig", "ccedil", "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth",
-	"ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave", "uacute", "ucirc",
-	"uuml", "yacute", "thorn", "yuml"
+static const entity entities[] = {
+#define ENTITY(name, first, second, bare) {name, first, second, bare},
+#include "doc/entities.def"
+#undef ENTITY
 };
 
-static const entity others[] = {
-	{"amp", '&'}, {"apos", '\''}, {"bdquo", 0x201E}, {"bull", 0x2022}, {"dagger", 0x2020}, {"emsp", 0x2003},
-	{"ensp", 0x2002}, {"euro", 0x20AC}, {"gt", '>'}, {"hellip", 0x2026}, {"ldquo", 0x201C}, {"lsaquo", 0x2039},
-	{"lsquo", 0x2018}, {"lt", '<'}, {"mdash", 0x2014}, {"minus", 0x2212}, {"ndash", 0x2013}, {"OElig", 0x152},
-	{"oelig", 0x153}, {"quot", '"'}, {"rarr", 0x2192}, {"rdquo", 0x201D}, {"rsaquo", 0x203A},
-	{"rsquo", 0x2019}, {"sbquo", 0x201A}, {"Scaron", 0x160}, {"scaron", 0x161}, {"thinsp", 0x2009},
-	{"trade", 0x2122}, {"Yuml", 0x178}, {"zwj", 0x200D}, {"zwnj", 0x200C},
+enum { ENTITIES = sizeof entities / sizeof *entities };
+
+/* What browsers take the numbers 128 to 159 for; 0 where the number stands for itself. */
+/* clang-format off */
+static const uint16_t windows_1252[32] = {
+	0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178
 };
 /* clang-format on */
 
-static uint32_t named(nl_str name)
+static bool is_alnum(char c)
 {
-	for (uint32_t i = 0; i < 96; i++)
-		if (nl_str_eq(name, nl_str_of(latin1[i]))) return 0xA0 + i;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (nl_str_eq(name, nl_str_of(others[i].name))) return others[i].code_point;
-	return 0;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* The value of "#8217" or "#x2019"; 0 for none. */
-static uint32_t numeric(nl_str digits)
+static const entity *find(nl_str name)
 {
-	bool hex = digits.len > 1 && (digits.ptr[1] | 0x20) == 'x';
-	uint32_t value = 0;
-	if (digits.len < (hex ? 3u : 2u)) return 0;
-	for (size_t i = hex ? 2 : 1; i < digits.len; i++) {
-		const char *all = "0123456789abcdef";
-		char c = digits.ptr[i] >= 'A' && digits.ptr[i] <= 'F' ? (char)(digits.ptr[i] + 32) : digits.ptr[i];
-		const char *found = c ? strchr(all, c) : NULL;
-		if (!found || (!hex && found - all > 9)) return 0;
-		value = value * (hex ? 16 : 10) + (uint32_t)(found - all);
-		if (value > 0x10FFFF) return 0;
+	size_t low = 0, high = ENTITIES;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = nl_str_cmp(nl_str_of(entities[middle].name), name);
+		if (order == 0) return &entities[middle];
+		if (order < 0) low = middle + 1;
+		else high = middle;
 	}
-	return value;
+	return NULL;
 }
 
-size_t nl_html_entity(nl_str text, uint32_t *c)
+/* The longest name at the start of `name` that needs no semicolon: "notit" begins with "not". */
+static const entity *find_bare(nl_str name)
+{
+	for (size_t len = name.len < 6 ? name.len : 6; len >= 2; len--) {
+		const entity *found = find(nl_str_slice(name, 0, len));
+		if (found && found->bare) return found;
+	}
+	return NULL;
+}
+
+static size_t read_named(nl_str text, uint32_t points[2])
 {
 	size_t end = 1;
-	if (text.len < 3 || text.ptr[0] != '&') return 0;
-	while (end < text.len && end <= LONGEST_NAME + 2 && text.ptr[end] != ';') end++;
-	if (end >= text.len || text.ptr[end] != ';' || end == 1) return 0;
+	while (end < text.len && end <= LONGEST_NAME && is_alnum(text.ptr[end])) end++;
 	nl_str name = nl_str_slice(text, 1, end);
-	*c = name.ptr[0] == '#' ? numeric(name) : named(name);
-	return *c ? end + 1 : 0;
+	bool closed = end < text.len && text.ptr[end] == ';';
+	const entity *found = closed ? find(name) : NULL;
+	size_t len = found ? end + 1 : 0;
+	if (!found) {
+		found = find_bare(name);
+		if (!found) return 0;
+		len = 1 + strlen(found->name);
+	}
+	points[0] = found->first;
+	points[1] = found->second;
+	return len;
+}
+
+/* "&#8217;" or "&#x2019;"; the semicolon may be missing. */
+static size_t read_numeric(nl_str text, uint32_t points[2])
+{
+	bool hex = text.len > 2 && (text.ptr[2] | 0x20) == 'x';
+	size_t start = hex ? 3 : 2, at = start;
+	uint32_t value = 0;
+	for (; at < text.len; at++) {
+		const char *all = "0123456789abcdef", *found;
+		char c = text.ptr[at] >= 'A' && text.ptr[at] <= 'F' ? (char)(text.ptr[at] + 32) : text.ptr[at];
+		if (!c || !(found = strchr(all, c)) || (!hex && found - all > 9)) break;
+		if (value <= 0x10FFFF) value = value * (hex ? 16 : 10) + (uint32_t)(found - all);
+	}
+	if (at == start) return 0;
+	if (value >= 0x80 && value < 0xA0 && windows_1252[value - 0x80]) value = windows_1252[value - 0x80];
+	bool valid = value > 0 && value <= 0x10FFFF && !(value >= 0xD800 && value < 0xE000);
+	points[0] = valid ? value : 0xFFFD;
+	points[1] = 0;
+	return at + (at < text.len && text.ptr[at] == ';');
+}
+
+size_t nl_html_reference(nl_str text, uint32_t points[2])
+{
+	if (text.len < 3 || text.ptr[0] != '&') return 0;
+	return text.ptr[1] == '#' ? read_numeric(text, points) : read_named(text, points);
+}
+
+size_t nl_html_entity(nl_str text, uint32_t points[2])
+{
+	size_t len = nl_html_reference(text, points);
+	return len && text.ptr[len - 1] == ';' ? len : 0;
 }

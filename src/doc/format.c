@@ -1,4 +1,6 @@
 /* doc/format.c - which format a text is in, by its name, else by what it looks like. */
+#include <string.h>
+
 #include "doc/doc.h"
 
 enum { HEAD = 16 << 10, ENOUGH = 3 };
@@ -14,6 +16,13 @@ static const format_entry formats[] = {
 	{"auto", NL_FORMAT_AUTO, NULL, {NULL}},
 	{"text", NL_FORMAT_TEXT, "plain text", {".txt", ".text", NULL}},
 	{"markdown", NL_FORMAT_MARKDOWN, "Markdown", {".md", ".markdown", ".mkd", ".mdown", NULL}},
+	{"html", NL_FORMAT_HTML, "HTML", {".html", ".htm", ".xhtml", NULL}},
+	{"rst", NL_FORMAT_RST, "reStructuredText", {".rst", ".rest", NULL}},
+	{"asciidoc", NL_FORMAT_ASCIIDOC, "AsciiDoc", {".adoc", ".asciidoc", ".asc", NULL}},
+	{"latex", NL_FORMAT_LATEX, "LaTeX", {".tex", ".latex", ".ltx", NULL}},
+	{"docx", NL_FORMAT_DOCX, "Word (.docx)", {".docx", ".docm", ".dotx", ".dotm", NULL}},
+	{"odt", NL_FORMAT_ODT, "OpenDocument (.odt, .fodt)", {".odt", ".ott", NULL}},
+	{"fodt", NL_FORMAT_FODT, NULL, {".fodt", NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -83,6 +92,33 @@ static bool is_atx_heading(nl_str line)
 	return marks > 0 && marks <= 6 && marks < line.len && line.ptr[marks] == ' ';
 }
 
+/* --- By content: only what no other format has. --- */
+
+static bool is_html(nl_str head)
+{
+	static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta"};
+	head = nl_str_trim(head);
+	if (!nl_str_starts(head, NL_STR("<"))) return false;
+	if (nl_str_starts(head, NL_STR("<?xml"))) return nl_str_find(head, NL_STR("<html")) != SIZE_MAX;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		size_t len = strlen(starts[i]);
+		if (head.len > len && strncasecmp(head.ptr, starts[i], len) == 0 && strchr(" \t\r\n>", head.ptr[len]))
+			return true;
+	}
+	return false;
+}
+
+/* The formats that a line settles. */
+static nl_format by_line(nl_str line, bool first)
+{
+	if (nl_str_starts(line, NL_STR("\\documentclass")) || nl_str_starts(line, NL_STR("\\begin{document}")))
+		return NL_FORMAT_LATEX;
+	if (first && nl_str_starts(line, NL_STR("= ")) && line.len > 2) return NL_FORMAT_ASCIIDOC;
+	bool directive = nl_str_starts(line, NL_STR(".. ")) && line.len > 3 && line.ptr[3] >= 'a' && line.ptr[3] <= 'z';
+	if (directive && nl_str_find(line, NL_STR("::")) != SIZE_MAX) return NL_FORMAT_RST;
+	return NL_FORMAT_AUTO;
+}
+
 /* How much a line speaks for Markdown. */
 static uint32_t markdown_signs(nl_str line)
 {
@@ -101,10 +137,16 @@ nl_format nl_format_detect(nl_str name, nl_str text)
 	if (format != NL_FORMAT_AUTO) return format;
 	uint32_t signs = 0;
 	nl_str head = nl_str_slice(text, 0, HEAD);
+	bool first = true;
+	if (is_html(head)) return NL_FORMAT_HTML;
 	while (head.len && signs < ENOUGH) {
 		size_t end = nl_str_find(head, NL_STR("\n"));
 		if (end == SIZE_MAX) end = head.len;
-		signs += markdown_signs(nl_str_trim(nl_str_slice(head, 0, end)));
+		nl_str line = nl_str_trim(nl_str_slice(head, 0, end));
+		format = by_line(line, first);
+		if (format != NL_FORMAT_AUTO) return format;
+		signs += markdown_signs(line);
+		first = first && line.len == 0;
 		head = nl_str_slice(head, end + 1, head.len);
 	}
 	return signs >= ENOUGH ? NL_FORMAT_MARKDOWN : NL_FORMAT_TEXT;

@@ -1,203 +1,538 @@
-/* doc/html.c - the prose in HTML, as far as Markdown files hold any.
- *
- * Tags are found by their brackets and looked up in one table; nothing is nested and nothing is checked, so that broken
- * HTML costs a block boundary at most. */
+/* doc/html.c - see html.h. */
+#include "doc/html.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/mem.h"
+#include "doc/html_elements.h"
+#include "doc/html_hints.h"
+#include "doc/html_tokens.h"
+#include "doc/prose.h"
 #include "doc/readers.h"
 
-typedef enum {
-	TAG_INLINE, /* leaves no trace: emphasis, links */
-	TAG_BLOCK,  /* ends a block, before and behind */
-	TAG_BREAK,  /* a line end in a block */
-	TAG_HEADING,
-	TAG_ITEM,
-	TAG_CELL,
-	TAG_CODE,
-	TAG_QUOTE,
-	TAG_HIDDEN /* left out with all that it holds */
-} tag_role;
-
+/* What an element makes of the text in it; taken over from the element around and changed. */
 typedef struct {
-	nl_str name;
-	tag_role role;
-} tag_entry;
-
-/* clang-format off */
-static const tag_entry tags[] = {
-	{NL_STR("address"), TAG_BLOCK}, {NL_STR("article"), TAG_BLOCK}, {NL_STR("aside"), TAG_BLOCK},
-	{NL_STR("blockquote"), TAG_QUOTE}, {NL_STR("body"), TAG_BLOCK}, {NL_STR("br"), TAG_BREAK},
-	{NL_STR("button"), TAG_HIDDEN}, {NL_STR("caption"), TAG_BLOCK}, {NL_STR("dd"), TAG_BLOCK},
-	{NL_STR("div"), TAG_BLOCK}, {NL_STR("dl"), TAG_BLOCK}, {NL_STR("dt"), TAG_BLOCK},
-	{NL_STR("figcaption"), TAG_BLOCK}, {NL_STR("figure"), TAG_BLOCK}, {NL_STR("footer"), TAG_BLOCK},
-	{NL_STR("form"), TAG_BLOCK}, {NL_STR("h1"), TAG_HEADING}, {NL_STR("h2"), TAG_HEADING},
-	{NL_STR("h3"), TAG_HEADING}, {NL_STR("h4"), TAG_HEADING}, {NL_STR("h5"), TAG_HEADING},
-	{NL_STR("h6"), TAG_HEADING}, {NL_STR("head"), TAG_HIDDEN}, {NL_STR("header"), TAG_BLOCK},
-	{NL_STR("hr"), TAG_BLOCK}, {NL_STR("html"), TAG_BLOCK}, {NL_STR("li"), TAG_ITEM},
-	{NL_STR("main"), TAG_BLOCK}, {NL_STR("nav"), TAG_BLOCK}, {NL_STR("ol"), TAG_BLOCK},
-	{NL_STR("p"), TAG_BLOCK}, {NL_STR("pre"), TAG_CODE}, {NL_STR("script"), TAG_HIDDEN},
-	{NL_STR("section"), TAG_BLOCK}, {NL_STR("style"), TAG_HIDDEN}, {NL_STR("table"), TAG_BLOCK},
-	{NL_STR("tbody"), TAG_BLOCK}, {NL_STR("td"), TAG_CELL}, {NL_STR("th"), TAG_CELL},
-	{NL_STR("thead"), TAG_BLOCK}, {NL_STR("title"), TAG_BLOCK}, {NL_STR("tr"), TAG_BLOCK},
-	{NL_STR("ul"), TAG_BLOCK}
-};
-/* clang-format on */
-
-typedef struct {
-	nl_str name; /* as written */
-	tag_role role;
-	bool closes; /* "</p>" */
-	size_t end;  /* past its ">" */
-} tag;
-
-typedef struct {
-	nl_builder *builder;
-	nl_str html;
-	uint32_t start;     /* of `html` in the source */
-	nl_block_kind kind; /* of the text that comes next */
+	nl_block_kind kind;
 	uint32_t level;
-} html_reader;
+	uint32_t lists; /* around */
+	bool hidden, quoted, footnote;
+} look;
 
-static bool is_name_char(char c)
+typedef struct {
+	const nl_html_element *element;
+	nl_str name; /* as written in the start tag */
+	look look;
+	nl_html_list list; /* of ol and ul */
+	bool over;         /* of a formatting element: its end tag came while blocks inside were open */
+	bool marks;        /* an opening quotation mark was sent for it */
+} open_element;
+
+struct nl_html {
+	nl_prose prose;
+	nl_str text;
+	size_t end; /* of the piece */
+	bool page, xml;
+	look around; /* of text in no element */
+	nl_html_title title;
+	uint32_t depth, deeper; /* elements open; those that were too deep to be kept */
+	open_element open[NL_MAX_HTML_DEPTH];
+};
+
+/* --- What is open. --- */
+
+static const look *current(const nl_html *h)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+	return h->depth ? &h->open[h->depth - 1].look : &h->around;
 }
 
-static bool same_name(nl_str a, nl_str lower)
+static bool is_named(const open_element *e, const char *name)
 {
-	if (a.len != lower.len) return false;
-	for (size_t i = 0; i < a.len; i++)
-		if ((a.ptr[i] >= 'A' && a.ptr[i] <= 'Z' ? a.ptr[i] + 32 : a.ptr[i]) != lower.ptr[i]) return false;
+	return nl_html_named(e->name, nl_str_of(name));
+}
+
+/* Ends the open block; the next one has the look of the element that is open now. The label of an item is kept until its
+ * text begins. */
+static void part(nl_html *h)
+{
+	const look *l = current(h);
+	char label[NL_LABEL_MAX];
+	memcpy(label, h->prose.label, sizeof label);
+	nl_prose_next(&h->prose, l->kind, l->level, l->kind == NL_BLOCK_LIST ? nl_str_of(label) : NL_STR(""));
+	nl_builder_quoted(h->prose.builder, l->quoted);
+}
+
+static bool parts(const nl_html_element *e)
+{
+	switch (e->role) {
+	case NL_HTML_INLINE:
+	case NL_HTML_LINK:
+	case NL_HTML_RAISED:
+	case NL_HTML_MARKS:
+	case NL_HTML_BREAK:
+	case NL_HTML_TITLE:
+	case NL_HTML_ROOT:
+	case NL_HTML_HIDDEN: return (e->flags & NL_HTML_CLOSES_P) != 0;
+	default: return true;
+	}
+}
+
+static void pop(nl_html *h, size_t at)
+{
+	const open_element *top = &h->open[h->depth - 1];
+	bool parted = parts(top->element);
+	if (top->marks && !top->look.hidden) nl_prose_char(&h->prose, 0x201D, at, at);
+	if (parted) nl_prose_end(&h->prose);
+	if (top->element->role == NL_HTML_ITEM) h->prose.label[0] = '\0';
+	h->depth--;
+	h->deeper = 0;
+	if (parted) part(h);
+}
+
+/* Ends element `index` and all that are open in it. `at`: the place in the text that makes them end. */
+static void pop_to(nl_html *h, uint32_t index, size_t at)
+{
+	while (h->depth > index) pop(h, at);
+}
+
+enum { NOWHERE = NL_MAX_HTML_DEPTH };
+
+static bool bounds_lists(nl_html_role role)
+{
+	return role == NL_HTML_ORDERED || role == NL_HTML_BULLETS;
+}
+
+/* The innermost open element of a role, looked for as far as scopes reach; NOWHERE when there is none. */
+static uint32_t in_scope(const nl_html *h, nl_html_role role, bool item_scope)
+{
+	for (uint32_t i = h->depth; i-- > 0;) {
+		const nl_html_element *e = h->open[i].element;
+		if (e->role == role) return i;
+		if (e->flags & NL_HTML_SCOPE || (item_scope && bounds_lists(e->role))) return NOWHERE;
+		if (role == NL_HTML_PARAGRAPH && is_named(&h->open[i], "button")) return NOWHERE;
+	}
+	return NOWHERE;
+}
+
+/* The innermost table, looked for through its cells. */
+static uint32_t table_around(const nl_html *h)
+{
+	for (uint32_t i = h->depth; i-- > 0;) {
+		if (h->open[i].element->role == NL_HTML_TABLE) return i;
+		if (is_named(&h->open[i], "template")) return NOWHERE;
+	}
+	return NOWHERE;
+}
+
+static void close_paragraph(nl_html *h, size_t at)
+{
+	uint32_t p = in_scope(h, NL_HTML_PARAGRAPH, false);
+	if (p != NOWHERE) pop_to(h, p, at);
+}
+
+/* --- Start tags. --- */
+
+static bool passes_items(const open_element *e)
+{
+	return !(e->element->flags & NL_HTML_SPECIAL) || is_named(e, "address") || is_named(e, "div") || is_named(e, "p");
+}
+
+/* <li> ends the item before it, <dt> and <dd> the term or its definition, as far as no block but a few lies between. */
+static void close_item(nl_html *h, nl_html_role role, size_t at)
+{
+	for (uint32_t i = h->depth; i-- > 0;) {
+		if (h->open[i].element->role == role) {
+			pop_to(h, i, at);
+			return;
+		}
+		if (!passes_items(&h->open[i])) return;
+	}
+}
+
+/* How deep in a table the parts stand that a start tag goes into: 0 the table, 1 rows, 2 a row. */
+static int table_rank(nl_html_role role)
+{
+	switch (role) {
+	case NL_HTML_TABLE: return 0;
+	case NL_HTML_ROWS: return 1;
+	case NL_HTML_ROW: return 2;
+	default: return 3;
+	}
+}
+
+/* Ends what is open in the innermost table down to where a part of `role` can stand. False when there is no table. */
+static bool clear_to_table(nl_html *h, nl_html_role role, size_t at)
+{
+	uint32_t table = table_around(h);
+	if (table == NOWHERE) return false;
+	int wanted = role == NL_HTML_CELL ? 2 : role == NL_HTML_ROW ? 1 : 0;
+	uint32_t keep = table + 1;
+	for (uint32_t i = table + 1; i < h->depth; i++) {
+		int rank = table_rank(h->open[i].element->role);
+		if (rank > wanted || rank <= table_rank(h->open[i - 1].element->role)) break;
+		keep = i + 1;
+	}
+	pop_to(h, keep, at);
 	return true;
 }
 
-static tag_role role_of(nl_str name)
+/* A table right in another one ends that one; in a cell or a caption it stands there. */
+static void close_table_outside_cells(nl_html *h, size_t at)
 {
-	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-		if (same_name(name, tags[i].name)) return tags[i].role;
-	return TAG_INLINE;
+	uint32_t table = table_around(h);
+	if (table == NOWHERE) return;
+	for (uint32_t i = table + 1; i < h->depth; i++) {
+		nl_html_role role = h->open[i].element->role;
+		if (role == NL_HTML_CELL || role == NL_HTML_CAPTION) return;
+	}
+	pop_to(h, table, at);
 }
 
-/* The tag, comment or declaration at `at`, where a "<" stands. False when it is a "<" of the text. */
-static bool read_tag(nl_str html, size_t at, tag *t)
+/* A block inside <svg> shows that its end tag is missing. */
+static void leave_drawing(nl_html *h, size_t at)
 {
-	*t = (tag){.role = TAG_INLINE};
-	nl_str rest = nl_str_slice(html, at, html.len);
-	if (nl_str_starts(rest, NL_STR("<!--"))) {
-		size_t end = nl_str_find(rest, NL_STR("-->"));
-		t->end = end == SIZE_MAX ? html.len : at + end + 3;
-		return true;
+	for (uint32_t i = h->depth; i-- > 0 && !(h->open[i].element->flags & NL_HTML_SCOPE);) {
+		if (!is_named(&h->open[i], "svg")) continue;
+		pop_to(h, i, at);
+		return;
 	}
-	size_t name = at + 1;
-	t->closes = name < html.len && html.ptr[name] == '/';
-	if (t->closes) name++;
-	size_t past = name;
-	while (past < html.len && is_name_char(html.ptr[past])) past++;
-	bool declaration = past < html.len && (html.ptr[past] == '!' || html.ptr[past] == '?');
-	if (past == name && !declaration) return false;
-	const char *close = memchr(html.ptr + past, '>', html.len - past);
-	t->end = close ? (size_t)(close - html.ptr) + 1 : html.len;
-	t->name = nl_str_slice(html, name, past);
-	t->role = role_of(t->name);
+}
+
+/* What a start tag ends before its element is opened. False when the tag counts for nothing there. */
+static bool make_room(nl_html *h, const nl_html_element *e, size_t at)
+{
+	if (e->flags & NL_HTML_CLOSES_P) leave_drawing(h, at);
+	switch (e->role) {
+	case NL_HTML_ITEM:
+	case NL_HTML_TERM: close_item(h, e->role, at); break;
+	case NL_HTML_CELL:
+	case NL_HTML_ROW:
+	case NL_HTML_ROWS:
+	case NL_HTML_CAPTION: return clear_to_table(h, e->role, at);
+	case NL_HTML_TABLE: close_table_outside_cells(h, at); break;
+	case NL_HTML_ROOT: return false; /* they are open in any case */
+	case NL_HTML_HEADING:
+		close_paragraph(h, at);
+		if (h->depth && h->open[h->depth - 1].element->role == NL_HTML_HEADING) pop_to(h, h->depth - 1, at);
+		break;
+	default: break;
+	}
+	if (e->flags & NL_HTML_CLOSES_P) close_paragraph(h, at);
 	return true;
 }
 
-/* Past the end of an element that is left out; the end of the text when it is not closed. */
-static size_t skip_element(const html_reader *r, const tag *t)
+/* The innermost list that an item stands in; NULL when it stands in none. */
+static nl_html_list *list_around(nl_html *h)
 {
-	for (size_t at = t->end; at < r->html.len;) {
-		const char *open = memchr(r->html.ptr + at, '<', r->html.len - at);
-		if (!open) break;
-		tag end;
-		at = (size_t)(open - r->html.ptr);
-		nl_str name = nl_str_slice(r->html, at + 2, at + 2 + t->name.len);
-		bool named = name.len == t->name.len && strncasecmp(name.ptr, t->name.ptr, name.len) == 0;
-		bool closes = named && open[1] == '/';
-		if (closes && read_tag(r->html, at, &end)) return end.end;
-		at++;
+	for (uint32_t i = h->depth; i-- > 0;)
+		if (bounds_lists(h->open[i].element->role)) return &h->open[i].list;
+	return NULL;
+}
+
+static uint32_t item_level(const look *l)
+{
+	return (l->lists < NL_MAX_LIST_DEPTH ? l->lists : NL_MAX_LIST_DEPTH) * NL_HINT_STEP;
+}
+
+/* The look of the element that a tag opens. */
+static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
+{
+	look l = *current(h);
+	if (e->role == NL_HTML_HIDDEN || nl_html_is_hidden(h->text, tag, e)) l.hidden = true;
+	if (e->flags & NL_HTML_SPECIAL && nl_html_is_footnote(h->text, tag)) l.footnote = true;
+	switch (e->role) {
+	case NL_HTML_HEADING:
+		l.kind = NL_BLOCK_HEADING;
+		l.level = nl_html_title_is_repeated(&h->title, tag->start) ? 0 : (uint32_t)(tag->name.ptr[1] - '0');
+		break;
+	case NL_HTML_ORDERED:
+	case NL_HTML_BULLETS: l.lists++; break;
+	case NL_HTML_ITEM:
+		l.kind = NL_BLOCK_LIST;
+		if (l.lists == 0) l.lists = 1;
+		l.level = item_level(&l);
+		break;
+	case NL_HTML_TERM: l.kind = NL_BLOCK_PARAGRAPH; break;
+	case NL_HTML_TABLE: l.kind = NL_BLOCK_PARAGRAPH; break;
+	case NL_HTML_CELL: l.kind = nl_html_lays_out(h->text, tag) ? NL_BLOCK_PARAGRAPH : NL_BLOCK_TABLE; break;
+	case NL_HTML_CODE: l.kind = NL_BLOCK_CODE; break;
+	case NL_HTML_QUOTE:
+		l.quoted = true;
+		l.kind = NL_BLOCK_PARAGRAPH;
+		break;
+	case NL_HTML_RAISED:
+		if (nl_html_is_note_mark(h->text, tag->end, h->end, nl_builder_open_text(h->prose.builder))) l.hidden = true;
+		break;
+	case NL_HTML_LINK:
+		if (nl_html_is_note_link(h->text, tag)) l.hidden = true;
+		break;
+	default: break;
 	}
-	return r->html.len;
+	if (l.footnote && l.kind != NL_BLOCK_HEADING) l.kind = NL_BLOCK_FOOTNOTE;
+	if (l.kind != NL_BLOCK_LIST && l.kind != NL_BLOCK_HEADING) l.level = 0;
+	return l;
 }
 
-static void end_block(html_reader *r)
+static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 {
-	if (nl_builder_is_open(r->builder)) nl_builder_end(r->builder);
-}
-
-static void add_text(html_reader *r, size_t from, size_t to)
-{
-	nl_str text = nl_str_slice(r->html, from, to);
-	if (!nl_builder_is_open(r->builder)) {
-		if (nl_str_trim(text).len == 0) return;
-		nl_builder_block(r->builder, r->kind, r->level, NL_STR(""));
+	if (h->depth == NL_MAX_HTML_DEPTH) {
+		h->deeper++;
+		return;
 	}
-	nl_builder_text(r->builder, text, r->start + (uint32_t)from);
+	look l = look_of(h, e, tag);
+	if (parts(e)) nl_prose_end(&h->prose);
+	h->open[h->depth++] = (open_element){.element = e, .name = tag->name, .look = l};
+	open_element *top = &h->open[h->depth - 1];
+	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED, l.lists);
+	if (e->role == NL_HTML_ITEM) nl_html_next_label(list_around(h), h->text, tag, h->prose.label);
+	if (parts(e)) part(h);
+	if (e->role == NL_HTML_MARKS && !l.hidden) {
+		nl_prose_char(&h->prose, 0x201C, tag->start, tag->end);
+		top->marks = true;
+	}
 }
 
-static void add_entity(html_reader *r, size_t at, size_t len, uint32_t c)
+/* A title stands over the page, unless the page's first heading says the same. */
+static void read_title(nl_html *h, const nl_html_token *tag, size_t end)
+{
+	bool first = h->page && h->title.state == NL_HTML_TITLE_UNSEEN && !current(h)->hidden;
+	if (!first || h->depth) return;
+	nl_html_title_read(&h->title, h->text, tag->end, end, h->xml);
+	if (h->title.state != NL_HTML_TITLE_ALONE) return;
+	nl_prose_next(&h->prose, NL_BLOCK_HEADING, 0, NL_STR(""));
+	for (size_t at = tag->end; at < end;) {
+		uint32_t points[2];
+		size_t len = nl_html_reference(nl_str_slice(h->text, at, end), points), to = at + 1;
+		if (len) nl_prose_char(&h->prose, points[0], at, at + len);
+		while (!len && to < end && h->text.ptr[to] != '&') to++;
+		if (!len) nl_prose_text(&h->prose, at, to);
+		at = len ? at + len : to;
+	}
+	part(h);
+}
+
+static void break_line(nl_html *h, const nl_html_token *tag)
+{
+	if (current(h)->hidden) return;
+	if (h->prose.line_start) part(h); /* an empty line parts paragraphs */
+	else nl_prose_line(&h->prose, tag->start, tag->end);
+}
+
+static void read_text(nl_html *h, size_t from, size_t to);
+
+/* Text up to the end tag, in which no tag counts. Returns where the end tag begins. */
+static size_t read_raw(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
+{
+	size_t end = nl_html_raw_end(h->text, tag->end, tag->name);
+	if (end > h->end) end = h->end;
+	if (e->role == NL_HTML_TITLE) read_title(h, tag, end);
+	if (e->role != NL_HTML_CODE) return end;
+	push(h, e, tag);
+	read_text(h, tag->end, end);
+	pop_to(h, h->depth - 1, end);
+	return end;
+}
+
+/* Returns where to go on. */
+static size_t start_tag(nl_html *h, const nl_html_token *tag)
+{
+	const nl_html_element *e = nl_html_element_of(tag->name);
+	if (e->role == NL_HTML_ROOT && nl_html_attribute(h->text, tag, NL_STR("xmlns"), NULL)) h->xml = true;
+	if (!make_room(h, e, tag->start)) return tag->end;
+	bool drawing = nl_html_named(tag->name, NL_STR("svg"));
+	if (tag->self_closing && (h->xml || drawing)) {
+		if (parts(e)) part(h);
+		if (e->role == NL_HTML_BREAK) break_line(h, tag);
+		return tag->end;
+	}
+	if (e->flags & NL_HTML_RAW) return read_raw(h, e, tag);
+	if (e->role == NL_HTML_BREAK) break_line(h, tag);
+	else if (e->flags & NL_HTML_VOID) {
+		if (e->role == NL_HTML_BLOCK) part(h);
+	} else push(h, e, tag);
+	return tag->end;
+}
+
+/* --- End tags. --- */
+
+/* Takes back what an element that is over did to those that are still open in it. */
+static void look_again(nl_html *h, uint32_t over)
+{
+	bool hidden = over ? h->open[over - 1].look.hidden : false;
+	h->open[over].look.hidden = hidden;
+	for (uint32_t i = over + 1; i < h->depth; i++) h->open[i].look.hidden = hidden;
+}
+
+/* </b>: ends the element, and when blocks are open in it, at least its effect. */
+static void end_formatting(nl_html *h, const nl_html_token *tag)
+{
+	bool crosses = false;
+	for (uint32_t i = h->depth; i-- > 0;) {
+		open_element *e = &h->open[i];
+		bool same = e->element->flags & NL_HTML_FORMATTING && !e->over && e->name.len == tag->name.len &&
+			strncasecmp(e->name.ptr, tag->name.ptr, tag->name.len) == 0;
+		if (same && !crosses) pop_to(h, i, tag->start);
+		if (same && crosses) {
+			e->over = true;
+			look_again(h, i);
+		}
+		if (same || e->element->flags & NL_HTML_SCOPE) return;
+		crosses = crosses || e->element->flags & NL_HTML_SPECIAL;
+	}
+}
+
+/* An end tag that no rule of its own concerns: the innermost element of its name, with no block between. */
+static void end_other(nl_html *h, const nl_html_token *tag)
+{
+	for (uint32_t i = h->depth; i-- > 0;) {
+		const open_element *e = &h->open[i];
+		if (e->name.len == tag->name.len && strncasecmp(e->name.ptr, tag->name.ptr, tag->name.len) == 0) {
+			pop_to(h, i, tag->start);
+			return;
+		}
+		if (e->element->flags & NL_HTML_SPECIAL) return;
+	}
+}
+
+/* </div>: the innermost element of its name in scope, with all that is open in it. */
+static void end_special(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
+{
+	bool item = e->role == NL_HTML_ITEM;
+	for (uint32_t i = h->depth; i-- > 0;) {
+		const nl_html_element *other = h->open[i].element;
+		if (other == e || (e->role == NL_HTML_HEADING && other->role == NL_HTML_HEADING)) {
+			pop_to(h, i, tag->start);
+			return;
+		}
+		if (other->flags & NL_HTML_SCOPE || (item && bounds_lists(other->role))) return;
+	}
+}
+
+static void end_table_part(nl_html *h, const nl_html_element *e, size_t at)
+{
+	uint32_t table = table_around(h);
+	if (table == NOWHERE) return;
+	for (uint32_t i = h->depth; i-- > table;) {
+		if (h->open[i].element != e) continue;
+		pop_to(h, i, at);
+		return;
+	}
+}
+
+static void end_tag(nl_html *h, const nl_html_token *tag)
+{
+	const nl_html_element *e = nl_html_element_of(tag->name);
+	if (h->deeper && !(e->flags & NL_HTML_VOID)) {
+		h->deeper--;
+		return;
+	}
+	switch (e->role) {
+	case NL_HTML_ROOT: return;
+	case NL_HTML_BREAK: break_line(h, tag); return;
+	case NL_HTML_PARAGRAPH:
+		close_paragraph(h, tag->start);
+		part(h);
+		return;
+	case NL_HTML_TABLE:
+	case NL_HTML_ROWS:
+	case NL_HTML_ROW:
+	case NL_HTML_CELL:
+	case NL_HTML_CAPTION: end_table_part(h, e, tag->start); return;
+	default: break;
+	}
+	if (e->flags & NL_HTML_FORMATTING) end_formatting(h, tag);
+	else if (e->flags & NL_HTML_SPECIAL) end_special(h, e, tag);
+	else end_other(h, tag);
+}
+
+/* --- Text. --- */
+
+/* In <pre> an empty line parts paragraphs, or a whole treaty would be one. */
+static void read_preformatted(nl_html *h, size_t from, size_t to)
+{
+	while (from < to) {
+		size_t found = nl_str_find(nl_str_slice(h->text, from, to), NL_STR("\n\n"));
+		size_t end = found == SIZE_MAX ? to : from + found;
+		nl_prose_text(&h->prose, from, end);
+		if (end < to) part(h);
+		from = end < to ? end + 2 : to;
+	}
+}
+
+static void read_text(nl_html *h, size_t from, size_t to)
+{
+	const look *l = current(h);
+	if (l->hidden) return;
+	if (l->kind == NL_BLOCK_CODE) read_preformatted(h, from, to);
+	else nl_prose_text(&h->prose, from, to);
+}
+
+static void read_reference(nl_html *h, const nl_html_token *t)
 {
 	nl_buf text = {0};
-	nl_buf_add_char(&text, c);
-	add_text(r, at, at); /* nothing yet: an entity alone begins no block */
-	if (!nl_builder_is_open(r->builder)) nl_builder_block(r->builder, r->kind, r->level, NL_STR(""));
-	uint32_t start = r->start + (uint32_t)at;
-	nl_builder_replaced(r->builder, nl_buf_str(&text), (nl_span){start, start + (uint32_t)len});
+	if (current(h)->hidden) return;
+	for (int i = 0; i < 2 && t->points[i]; i++) nl_buf_add_char(&text, t->points[i]);
+	nl_prose_words(&h->prose, nl_buf_str(&text), t->start, t->end);
 	nl_buf_release(&text);
 }
 
-static void enter_tag(html_reader *r, const tag *t, size_t at)
+void nl_html_piece(nl_html *h, size_t from, size_t to, bool quoted)
 {
-	switch (t->role) {
-	case TAG_INLINE:
-	case TAG_HIDDEN: return;
-	case TAG_BREAK: add_entity(r, at, t->end - at, '\n'); return;
-	case TAG_BLOCK:
-	case TAG_HEADING:
-	case TAG_ITEM:
-	case TAG_CELL:
-	case TAG_CODE:
-	case TAG_QUOTE: break;
+	h->end = to;
+	h->around.quoted = quoted;
+	if (nl_builder_is_open(h->prose.builder)) nl_builder_end(h->prose.builder);
+	part(h);
+	nl_str piece = nl_str_slice(h->text, 0, to);
+	for (size_t at = from; at < to;) {
+		nl_html_token t = nl_html_next(piece, at, h->xml);
+		at = t.end;
+		switch (t.kind) {
+		case NL_HTML_TEXT: read_text(h, t.start, t.end); break;
+		case NL_HTML_REFERENCE: read_reference(h, &t); break;
+		case NL_HTML_START: at = start_tag(h, &t); break;
+		case NL_HTML_END: end_tag(h, &t); break;
+		case NL_HTML_SKIPPED: break;
+		}
 	}
-	end_block(r);
-	r->kind = NL_BLOCK_PARAGRAPH;
-	r->level = 0;
-	if (t->role == TAG_QUOTE) nl_builder_quoted(r->builder, !t->closes);
-	if (t->closes) return;
-	if (t->role == TAG_HEADING) {
-		r->kind = NL_BLOCK_HEADING;
-		r->level = (uint32_t)(t->name.ptr[1] - '0');
-	}
-	if (t->role == TAG_ITEM) r->kind = NL_BLOCK_LIST;
-	if (t->role == TAG_CELL) r->kind = NL_BLOCK_TABLE;
-	if (t->role == TAG_CODE) r->kind = NL_BLOCK_CODE;
+	nl_prose_end(&h->prose);
 }
 
-/* Reads one tag or entity at `at`, or passes one character of text; the place behind. */
-static size_t read_mark(html_reader *r, size_t at)
+/* --- The reader. --- */
+
+nl_html *nl_html_new(nl_builder *builder, nl_str text, bool page)
 {
-	tag t;
-	uint32_t c;
-	if (r->html.ptr[at] == '<' && read_tag(r->html, at, &t)) {
-		if (t.role == TAG_HIDDEN && !t.closes) return skip_element(r, &t);
-		enter_tag(r, &t, at);
-		return t.end;
-	}
-	size_t len = r->html.ptr[at] == '&' ? nl_html_entity(nl_str_slice(r->html, at, r->html.len), &c) : 0;
-	if (len) add_entity(r, at, len, c);
-	else add_text(r, at, at + 1);
-	return at + (len ? len : 1);
+	nl_html *h = nl_alloc(sizeof *h);
+	h->prose = (nl_prose){.builder = builder, .text = text, .kind = NL_BLOCK_PARAGRAPH};
+	h->text = text;
+	h->page = page;
+	h->around.kind = NL_BLOCK_PARAGRAPH;
+	h->xml = page && nl_str_starts(text, NL_STR("<?xml"));
+	return h;
 }
 
-void nl_html_read(nl_builder *builder, nl_str html, uint32_t start)
+void nl_html_free(nl_html *h)
 {
-	html_reader r = {.builder = builder, .html = html, .start = start, .kind = NL_BLOCK_PARAGRAPH};
-	end_block(&r);
-	for (size_t at = 0; at < html.len;) {
-		size_t to = at;
-		while (to < html.len && html.ptr[to] != '<' && html.ptr[to] != '&') to++;
-		if (to > at) add_text(&r, at, to);
-		at = to < html.len ? read_mark(&r, to) : to;
-	}
-	end_block(&r);
+	if (!h) return;
+	nl_prose_release(&h->prose);
+	free(h);
+}
+
+bool nl_html_hides(const nl_html *h)
+{
+	return current(h)->hidden;
+}
+
+bool nl_html_quotes(const nl_html *h)
+{
+	return current(h)->quoted;
+}
+
+void nl_html_read(nl_builder *builder, nl_str text)
+{
+	nl_html *h = nl_html_new(builder, text, true);
+	nl_html_piece(h, 0, text.len, false);
+	nl_html_free(h);
 	nl_builder_quoted(builder, false);
 }

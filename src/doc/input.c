@@ -14,9 +14,12 @@ typedef struct {
 	bool (*read)(const nl_input_file *file, nl_rendition *rendition);
 } rendition_reader;
 
+/* clang-format off: a row a line */
 static const rendition_reader readers[] = {
-	{NL_FORMAT_AUTO, NULL, NULL}, /* the end */
+	{NL_FORMAT_DOCX, nl_docx_recognizes, nl_docx_read}, {NL_FORMAT_ODT, nl_odt_recognizes, nl_odt_read},
+	{NL_FORMAT_FODT, nl_fodt_recognizes, nl_fodt_read}, {NL_FORMAT_AUTO, NULL, NULL}, /* the end */
 };
+/* clang-format on */
 
 static const rendition_reader *reader_of(nl_format format)
 {
@@ -53,10 +56,21 @@ size_t nl_input_max_size(const nl_input_options *options)
 	return options->max_size && options->max_size < NL_MAX_DOCUMENT ? options->max_size : NL_MAX_DOCUMENT;
 }
 
+/* What the file is goes before what it is called, but whoever called it so should know. */
+static void tell_misnamed(const nl_input_file *file, nl_format format)
+{
+	nl_format named = nl_format_by_name(file->name);
+	if (named == NL_FORMAT_AUTO || named == format) return;
+	nl_sink_add(file->sink, NL_NOTE, NL_CODE_NAME(D0714), (nl_label){0},
+		"'" NL_FMT "' has a name for the format %s, but was read as what it is, %s", NL_ARG(file->name),
+		nl_format_name(named), nl_format_name(format));
+}
+
 static bool open_rendition(nl_input *input, const nl_input_file *file, const rendition_reader *reader)
 {
 	input->rendition = nl_rendition_new();
 	if (!reader->read(file, input->rendition)) return false;
+	if (file->options->format == NL_FORMAT_AUTO) tell_misnamed(file, input->format);
 	input->source = nl_rendition_source(input->rendition, file->name);
 	if (nl_str_trim(nl_source_text(input->source)).len == 0)
 		nl_sink_add(file->sink, NL_NOTE, NL_CODE_NAME(D0707), nl_at_file(input->source), "the document is empty");

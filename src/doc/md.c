@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/front_matter.h"
+#include "doc/html.h"
 #include "doc/marker.h"
 #include "doc/readers.h"
 #include "doc/sentences.h"
@@ -53,8 +54,9 @@ typedef struct {
 	bool footnote;   /* in the paragraphs of a footnote */
 	bool line_start; /* a soft line break came last */
 	uint32_t at;     /* source place behind the last text */
+	nl_html *html;   /* what is open in the HTML blocks so far; NULL before the first */
 	bool in_html;    /* in an HTML block */
-	nl_span html;    /* of the HTML block so far */
+	nl_span piece;   /* of the HTML block so far */
 } md_reader;
 
 /* --- Blocks. --- */
@@ -71,6 +73,7 @@ static uint32_t item_level(const md_reader *r)
 
 static void open_block(md_reader *r)
 {
+	nl_builder_quoted(r->builder, r->quotes > 0 || (r->html && nl_html_quotes(r->html)));
 	bool plain = r->kind == NL_BLOCK_PARAGRAPH;
 	nl_block_kind kind = plain && r->footnote ? NL_BLOCK_FOOTNOTE : plain && in_list(r) ? NL_BLOCK_LIST : r->kind;
 	uint32_t level = kind == NL_BLOCK_LIST ? item_level(r) : r->level;
@@ -121,6 +124,13 @@ static void enter_item(md_reader *r)
 	nl_buf_release(&label);
 }
 
+/* An HTML block. What it leaves open, a quote or a part that is not shown, holds for the Markdown behind it. */
+static void read_piece(md_reader *r)
+{
+	if (!r->html) r->html = nl_html_new(r->builder, r->source, false);
+	nl_html_piece(r->html, r->piece.start, r->piece.end, r->quotes > 0);
+}
+
 static bool too_much_work(md_reader *r)
 {
 	return ++r->work > r->most_work;
@@ -133,7 +143,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 	r->kind = NL_BLOCK_PARAGRAPH;
 	r->level = 0;
 	switch (type) {
-	case MD_BLOCK_QUOTE: nl_builder_quoted(r->builder, ++r->quotes > 0); break;
+	case MD_BLOCK_QUOTE: r->quotes++; break;
 	case MD_BLOCK_UL: enter_list(r, false, ((const MD_BLOCK_UL_DETAIL *)detail)->mark, 0); break;
 	case MD_BLOCK_OL: {
 		const MD_BLOCK_OL_DETAIL *list = detail;
@@ -152,7 +162,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 		break;
 	case MD_BLOCK_HTML:
 		r->in_html = true;
-		r->html = (nl_span){0, 0};
+		r->piece = (nl_span){0, 0};
 		break;
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD: r->kind = NL_BLOCK_TABLE; break;
@@ -169,15 +179,14 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 	end_block(r);
 	r->kind = NL_BLOCK_PARAGRAPH;
 	switch (type) {
-	case MD_BLOCK_QUOTE: nl_builder_quoted(r->builder, --r->quotes > 0); break;
+	case MD_BLOCK_QUOTE: r->quotes--; break;
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL: r->depth--; break;
 	case MD_BLOCK_LI: r->label[0] = '\0'; break;
 	case MD_BLOCK_CODE: r->verbatim = false; break;
 	case MD_BLOCK_HTML:
 		r->in_html = false;
-		nl_html_read(r->builder, nl_str_slice(r->source, r->html.start, r->html.end), r->html.start);
-		nl_builder_quoted(r->builder, r->quotes > 0);
+		read_piece(r);
 		break;
 	default: break;
 	}
@@ -285,13 +294,13 @@ static void add_break(md_reader *r)
 
 static void add_entity(md_reader *r, nl_str text)
 {
-	uint32_t c, place = source_place(r, text.ptr);
-	if (nl_html_entity(text, &c) != text.len) {
+	uint32_t points[2], place = source_place(r, text.ptr);
+	if (nl_html_entity(text, points) != text.len) {
 		add_prose(r, text);
 		return;
 	}
 	nl_buf out = {0};
-	nl_buf_add_char(&out, c);
+	for (int i = 0; i < 2 && points[i]; i++) nl_buf_add_char(&out, points[i]);
 	begin_text(r, NL_STR(""));
 	nl_builder_replaced(r->builder, nl_buf_str(&out), (nl_span){place, place + (uint32_t)text.len});
 	nl_buf_release(&out);
@@ -315,8 +324,8 @@ static void add_html(md_reader *r, nl_str text)
 	bool closes;
 	uint32_t place = source_place(r, text.ptr), end = place + (uint32_t)text.len, level = heading_tag(text, &closes);
 	if (r->in_html) {
-		if (r->html.end == 0) r->html.start = place;
-		r->html.end = end;
+		if (r->piece.end == 0) r->piece.start = place;
+		r->piece.end = end;
 		return;
 	}
 	if (level && r->quotes == 0 && !in_list(r)) {
@@ -340,7 +349,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *d
 	md_reader *r = data;
 	nl_str text = {bytes, size};
 	bool own = !points_into_input(r, text); /* md4c's own line ends and spaces */
-	if (r->hidden || size == 0) return too_much_work(r);
+	bool hidden = r->hidden || (r->html && !r->in_html && nl_html_hides(r->html));
+	if (hidden || size == 0) return too_much_work(r);
 	switch (type) {
 	case MD_TEXT_BR:
 	case MD_TEXT_SOFTBR: add_break(r); break;
@@ -416,6 +426,7 @@ bool nl_md_read(nl_builder *builder, nl_str text)
 		.most_work = (uint64_t)body.len * WORK_PER_BYTE + SPARE_WORK,
 	};
 	int result = body.len ? md_parse(r.input, (MD_SIZE)body.len, &parser, &r) : 0;
+	nl_html_free(r.html);
 	free(copy);
 	return result == 0;
 }

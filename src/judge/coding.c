@@ -310,10 +310,22 @@ static nl_span span_in(const nl_source *source, nl_span bytes)
 	return span;
 }
 
+/* Labels count bytes of a file; a rendition has none. */
+static bool has_bytes(const nl_coding *coding, const nl_coded_document *d, const nl_source *source, nl_sink *sink)
+{
+	if (nl_source_encoding(source) != NL_ENCODING_RENDITION || d->end == d->first) return true;
+	nl_str name = nl_source_name(source);
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(L0807), nl_at(coding->source, coding->labels[d->first].line),
+		"labels count bytes of a text, and '" NL_FMT "' is none", NL_ARG(name));
+	nl_diag_help(sink, diag, "save it as plain text or Markdown, and label that");
+	return false;
+}
+
 const nl_holdings *nl_coding_holdings(const nl_coding *coding, uint32_t document, const nl_source *source,
 	uint32_t positions, nl_arena *arena, nl_sink *sink)
 {
 	const nl_coded_document *d = &coding->documents[document];
+	if (source && !has_bytes(coding, d, source, sink)) return NULL;
 	nl_holdings *lists = nl_arena_array(arena, nl_holdings, positions + 1);
 	nl_holding *places = nl_arena_array(arena, nl_holding, d->end - d->first + 1);
 	for (uint32_t i = d->first; i < d->end; i++, places++) {

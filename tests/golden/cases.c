@@ -13,6 +13,7 @@ static const struct {
 	[BLOCK_BYTES] = {NL_STR("bytes"), ARGUMENT_MUST},
 	[BLOCK_FILE] = {NL_STR("file"), ARGUMENT_MUST},
 	[BLOCK_ZEROS] = {NL_STR("zeros"), ARGUMENT_MUST},
+	[BLOCK_COPY] = {NL_STR("copy"), ARGUMENT_MUST},
 	[BLOCK_STDIN] = {NL_STR("stdin"), ARGUMENT_NONE},
 	[BLOCK_CMD] = {NL_STR("cmd"), ARGUMENT_MAY},
 	[BLOCK_EXPECT] = {NL_STR("expect"), ARGUMENT_NONE},

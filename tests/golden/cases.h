@@ -6,6 +6,7 @@
  *   @@ bytes NAME             likewise, with \xNN \n \r \t \\ for bytes; the ends of its lines do not count
  *   @@ file NAME              any other file; NAME/ is an empty directory
  *   @@ zeros NAME SIZE        a file of so many zero bytes, which takes no room on the disk: for limits
+ *   @@ copy NAME PATH         a copy of a file of this tree; PATH is counted from its top
  *   @@ stdin                  standard input of every step
  *   @@ cmd ARGUMENTS          a step: runs normlint; may come several times. Without one there is a single step,
  *                             "check --color never --no-builtin --rules rules.norm NAME..."; with no rules of its own the
@@ -28,6 +29,7 @@ typedef enum {
 	BLOCK_BYTES,
 	BLOCK_FILE,
 	BLOCK_ZEROS,
+	BLOCK_COPY,
 	BLOCK_STDIN, /* what a step gets */
 	BLOCK_CMD,
 	BLOCK_EXPECT,

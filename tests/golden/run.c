@@ -74,6 +74,20 @@ static void write_zeros(const sandbox *box, nl_str argument)
 	sandbox_write_zeros(box, nl_str_slice(argument, 0, space), size.len ? strtoull(size.ptr, NULL, 10) : 0);
 }
 
+/* "NAME PATH" */
+static void write_copy(const sandbox *box, nl_str argument, nl_arena *arena)
+{
+	size_t space = nl_str_find(argument, NL_STR(" "));
+	nl_str path = nl_arena_str(arena, nl_str_trim(nl_str_slice(argument, space, argument.len)));
+	nl_file file = nl_file_read(path.ptr, NL_MAX_DOCUMENT);
+	if (!file.ptr) {
+		fprintf(stderr, "golden: cannot read %s; run it from the top of the tree\n", path.ptr);
+		exit(2);
+	}
+	sandbox_write(box, nl_str_slice(argument, 0, space), (nl_str){file.ptr, file.len});
+	nl_file_release(&file);
+}
+
 static void write_inputs(const test_case *test, const sandbox *box, nl_arena *arena, nl_str *input)
 {
 	for (uint32_t i = 0; i < test->blocks.len; i++) {
@@ -81,6 +95,7 @@ static void write_inputs(const test_case *test, const sandbox *box, nl_arena *ar
 		if (!is_input(block->kind)) continue;
 		if (block->kind == BLOCK_STDIN) *input = block->body;
 		else if (block->kind == BLOCK_ZEROS) write_zeros(box, block->argument);
+		else if (block->kind == BLOCK_COPY) write_copy(box, block->argument, arena);
 		else sandbox_write(box, cases_file_name(block), cases_bytes(block, arena));
 	}
 }

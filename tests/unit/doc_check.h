@@ -4,6 +4,7 @@
 #define NL_TESTS_DOC_CHECK_H
 
 #include <string.h>
+#include <time.h>
 
 #include "check.h"
 #include "doc/doc.h"
@@ -178,6 +179,23 @@ static inline void check_chopped(drafts *d, const char *name, const char *text)
 	for (size_t i = 0; i <= all.len; i++) {
 		open_bytes(d, name, nl_str_slice(all, 0, i));
 		open_bytes(d, name, nl_str_slice(all, i, all.len));
+	}
+}
+
+/* Each piece, over and over, is read in time that grows with its length: SECONDS are far more than that takes. */
+static inline void check_hostile(drafts *d, const char *name, const char *const *pieces, size_t count)
+{
+	enum { BYTES = 300000, SECONDS = 10 };
+	for (size_t i = 0; i < count; i++) {
+		nl_buf text = {0};
+		clock_t start = clock();
+		while (text.len < BYTES) nl_buf_add_c(&text, pieces[i]);
+		CHECK(open_bytes(d, name, nl_buf_str(&text)) != NULL);
+		if (clock() - start > SECONDS * CLOCKS_PER_SEC)
+			fprintf(stderr, "%s of \"%s\" takes too long\n", name, pieces[i]);
+		CHECK(clock() - start <= SECONDS * CLOCKS_PER_SEC);
+		drafts_close(d);
+		nl_buf_release(&text);
 	}
 }
 

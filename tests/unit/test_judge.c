@@ -44,13 +44,13 @@ static const nl_evidence half_affirmed[] = {
 	{.stance = NL_HEDGED, .strength = NL_DECLARED},
 };
 
-static const nl_position_match yes = {NL_AFFIRMED, NL_BINDING, affirmed, 2};
-static const nl_position_match should = {NL_AFFIRMED, NL_RECOMMENDED, affirmed, 1};
-static const nl_position_match maybe = {NL_HEDGED, NL_TENTATIVE, hedged, 1};
-static const nl_position_match mixed = {NL_AFFIRMED, NL_DECLARED, half_affirmed, 2};
-static const nl_position_match no = {NL_OPPOSED, NL_BINDING, NULL, 0};
-static const nl_position_match told = {NL_REPORTED, NL_BINDING, NULL, 0};
-static const nl_position_match nothing = {NL_ABSENT, NL_TENTATIVE, NULL, 0};
+static const nl_position_match yes = {.stance = NL_AFFIRMED, .strength = NL_BINDING, .evidence = affirmed, .count = 2};
+static const nl_position_match should = {.stance = NL_AFFIRMED, .strength = NL_RECOMMENDED, .evidence = affirmed, .count = 1};
+static const nl_position_match maybe = {.stance = NL_HEDGED, .strength = NL_TENTATIVE, .evidence = hedged, .count = 1};
+static const nl_position_match mixed = {.stance = NL_AFFIRMED, .strength = NL_DECLARED, .evidence = half_affirmed, .count = 2};
+static const nl_position_match no = {.stance = NL_OPPOSED, .strength = NL_BINDING, .evidence = NULL, .count = 0};
+static const nl_position_match told = {.stance = NL_REPORTED, .strength = NL_BINDING, .evidence = NULL, .count = 0};
+static const nl_position_match nothing = {.stance = NL_ABSENT, .strength = NL_TENTATIVE, .evidence = NULL, .count = 0};
 
 /* The credit of a condition, times 10, when the positions stand so. */
 static int credit(uint32_t condition, nl_position_match a, nl_position_match b, nl_position_match c, nl_strength at_least)

@@ -82,7 +82,7 @@ static const draft cases[] = {
 		"  18  code here\n"
 		"paragraph\n"
 		"  19  HTML <text> goes on\n"
-		"list 1\n"
+		"list 1 \"•\"\n"
 		"  20 <19  item\n"
 		"footnote\n"
 		"  21  A note.\n"

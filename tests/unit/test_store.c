@@ -132,7 +132,7 @@ static void add_report(const nl_ir *ir, const char *path, const char *format, nl
 	nl_checker_init(&checker, ir, nl_ir_language_of(ir, NL_STR("english")), &(nl_input_options){0}, rulesets, count);
 	nl_checked checked;
 	nl_sink sink = {0};
-	nl_file file = nl_check_read(path);
+	nl_file file = nl_check_read(path, &(nl_input_options){0});
 	CHECK(nl_check_file(&checker, path, &file, (nl_str){0}, &sink, &checked));
 	nl_report_options options = {.style = {.show_source = true},
 		.min_severity = NL_NOTE,

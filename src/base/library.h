@@ -1,0 +1,18 @@
+/* base/library.h - shared libraries that are loaded when they are first needed, so that a run without them starts no later for
+ * them. */
+#ifndef NL_BASE_LIBRARY_H
+#define NL_BASE_LIBRARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct {
+	const char *name;
+	void *to; /* address of a pointer to the function */
+} nl_library_symbol;
+
+/* Loads the library `file` ("libzip.so.4") for the rest of the run and sets all pointers. False when it is not there, or lacks a
+ * symbol. Not to be called by two threads at once for the same pointers. */
+bool nl_library_load(const char *file, const nl_library_symbol *symbols, size_t count);
+
+#endif

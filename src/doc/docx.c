@@ -1,0 +1,235 @@
+/* doc/docx.c - the Word reader: opens the archive, finds the parts, and has them read in the order that they need each other:
+ * styles, numbering, notes, body. Headers, footers, comments and pictures are left out. */
+#include "doc/docx.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "diag/codes.h"
+#include "doc/readers.h"
+#include "doc/zip.h"
+
+/* ---- names of elements --------------------------------------------------------------------------------------- */
+
+#define TRANSITIONAL "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+static const struct {
+	const char *name;
+	docx_tag tag;
+} words[] = {{"abstractNum", DOCX_ABSTRACT_NUM}, {"abstractNumId", DOCX_ABSTRACT_NUM_ID}, {"altChunk", DOCX_ALT_CHUNK},
+	{"basedOn", DOCX_BASED_ON}, {"br", DOCX_BR}, {"cellDel", DOCX_CELL_DEL}, {"cellIns", DOCX_CELL_INS},
+	{"cr", DOCX_CR}, {"del", DOCX_DEL}, {"delText", DOCX_DEL_TEXT}, {"dstrike", DOCX_DSTRIKE},
+	{"endnote", DOCX_ENDNOTE}, {"endnoteReference", DOCX_ENDNOTE_REFERENCE}, {"fldChar", DOCX_FLD_CHAR},
+	{"footnote", DOCX_FOOTNOTE}, {"footnoteReference", DOCX_FOOTNOTE_REFERENCE}, {"framePr", DOCX_FRAME_PR},
+	{"gridCol", DOCX_GRID_COL}, {"ilvl", DOCX_ILVL}, {"ind", DOCX_IND}, {"ins", DOCX_INS}, {"isLgl", DOCX_IS_LGL},
+	{"lastRenderedPageBreak", DOCX_LAST_PAGE_BREAK}, {"lvl", DOCX_LVL}, {"lvlOverride", DOCX_LVL_OVERRIDE},
+	{"lvlRestart", DOCX_LVL_RESTART}, {"lvlText", DOCX_LVL_TEXT}, {"moveFrom", DOCX_MOVE_FROM}, {"moveTo", DOCX_MOVE_TO},
+	{"name", DOCX_NAME}, {"noBreakHyphen", DOCX_NO_BREAK_HYPHEN}, {"num", DOCX_NUM}, {"numFmt", DOCX_NUM_FMT},
+	{"numId", DOCX_NUM_ID}, {"numStyleLink", DOCX_NUM_STYLE_LINK}, {"numberingChange", DOCX_TABLE_CHANGE},
+	{"outlineLvl", DOCX_OUTLINE_LVL}, {"p", DOCX_P}, {"pPr", DOCX_PPR}, {"pPrChange", DOCX_PPR_CHANGE},
+	{"pStyle", DOCX_P_STYLE}, {"ptab", DOCX_TAB}, {"r", DOCX_R}, {"rPr", DOCX_RPR}, {"rPrChange", DOCX_RPR_CHANGE},
+	{"rStyle", DOCX_R_STYLE}, {"rt", DOCX_RUBY_TEXT}, {"sdt", DOCX_SDT}, {"sdtContent", DOCX_SDT_CONTENT},
+	{"sdtPr", DOCX_SDT_PR}, {"sectPr", DOCX_SECT_PR}, {"showingPlcHdr", DOCX_PLACEHOLDER},
+	{"softHyphen", DOCX_SOFT_HYPHEN}, {"start", DOCX_START}, {"startOverride", DOCX_START_OVERRIDE},
+	{"strike", DOCX_STRIKE}, {"style", DOCX_STYLE}, {"subDoc", DOCX_SUB_DOC}, {"sym", DOCX_SYM}, {"t", DOCX_T},
+	{"tab", DOCX_TAB}, {"tbl", DOCX_TBL}, {"tblGridChange", DOCX_TABLE_CHANGE}, {"tblPrChange", DOCX_TABLE_CHANGE},
+	{"tblPrExChange", DOCX_TABLE_CHANGE}, {"tc", DOCX_TC}, {"tcPrChange", DOCX_TABLE_CHANGE}, {"trPr", DOCX_TR_PR},
+	{"trPrChange", DOCX_TABLE_CHANGE}, {"txbxContent", DOCX_TXBX_CONTENT}, {"vanish", DOCX_VANISH}};
+
+static const nl_xml_tag others[] = {
+	{"http://schemas.openxmlformats.org/markup-compatibility/2006", "AlternateContent", DOCX_ALTERNATE},
+	{"http://schemas.openxmlformats.org/markup-compatibility/2006", "Choice", DOCX_CHOICE},
+	{"http://schemas.openxmlformats.org/markup-compatibility/2006", "Fallback", DOCX_FALLBACK},
+	{"http://schemas.openxmlformats.org/officeDocument/2006/math", "t", DOCX_MATH_TEXT},
+	{"http://purl.oclc.org/ooxml/officeDocument/math", "t", DOCX_MATH_TEXT},
+	{"http://schemas.openxmlformats.org/package/2006/relationships", "Relationship", DOCX_RELATIONSHIP},
+};
+
+static nl_xml_tags tags; /* the same for all threads, and for the whole run */
+
+static void make_tags(void)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const nl_xml_tag both[] = {{TRANSITIONAL, words[i].name, words[i].tag}, {STRICT, words[i].name, words[i].tag}};
+		nl_xml_tags_add(&tags, both, 2);
+	}
+	nl_xml_tags_add(&tags, others, sizeof others / sizeof *others);
+}
+
+const nl_xml_tags *docx_tags(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, make_tags);
+	return &tags;
+}
+
+/* ---- parts --------------------------------------------------------------------------------------------------- */
+
+/* Where the parts that are read lie in the archive; empty where there is none. */
+typedef struct {
+	nl_str body, styles, numbering, footnotes, endnotes;
+} docx_parts;
+
+typedef struct {
+	docx_parts *parts;
+	nl_str folder; /* of the part that the relationships are of, with its slash */
+	nl_arena *arena;
+} relations_reader;
+
+/* "../a/./b.xml" as seen from "word/": "a/b.xml". A name that leads out of the archive is cut off at its top. */
+static nl_str resolved(nl_str folder, nl_str target, nl_arena *arena)
+{
+	nl_str rest = nl_str_starts(target, NL_STR("/"))
+		? target
+		: nl_arena_printf(arena, NL_FMT NL_FMT, NL_ARG(folder), NL_ARG(target));
+	char *out = nl_arena_alloc(arena, rest.len + 1);
+	size_t len = 0;
+	while (rest.len) {
+		size_t slash = nl_str_find(rest, NL_STR("/"));
+		nl_str step = nl_str_slice(rest, 0, slash);
+		rest = slash == SIZE_MAX ? (nl_str){0} : nl_str_slice(rest, slash + 1, rest.len);
+		if (step.len == 0 || nl_str_eq(step, NL_STR("."))) continue;
+		if (nl_str_eq(step, NL_STR(".."))) {
+			while (len > 0 && out[--len] != '/') {}
+			continue;
+		}
+		if (len) out[len++] = '/';
+		memcpy(out + len, step.ptr, step.len);
+		len += step.len;
+	}
+	return (nl_str){out, len};
+}
+
+static void on_relation(void *context, nl_xml *xml, uint32_t tag, const char **attributes)
+{
+	relations_reader *r = context;
+	docx_parts *p = r->parts;
+	const struct {
+		const char *type; /* how it ends: the rest differs between transitional and strict */
+		nl_str *part;
+	} known[] = {{"/officeDocument", &p->body}, {"/styles", &p->styles}, {"/numbering", &p->numbering},
+		{"/footnotes", &p->footnotes}, {"/endnotes", &p->endnotes}};
+	(void)xml;
+	nl_str type = nl_xml_attribute(attributes, "Type"), target = nl_xml_attribute(attributes, "Target");
+	bool outside = nl_str_eq(nl_xml_attribute(attributes, "TargetMode"), NL_STR("External"));
+	if (tag != DOCX_RELATIONSHIP || outside) return;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (nl_str_ends(type, nl_str_of(known[i].type)) && known[i].part->len == 0)
+			*known[i].part = resolved(r->folder, target, r->arena);
+}
+
+static void on_end(void *context, nl_xml *xml, uint32_t tag)
+{
+	(void)context, (void)xml, (void)tag;
+}
+
+static void on_text(void *context, nl_xml *xml, nl_str text)
+{
+	(void)context, (void)xml, (void)text;
+}
+
+static bool read_part(const nl_input_file *file, nl_zip *zip, nl_str name, nl_arena *arena, nl_str *bytes)
+{
+	(void)file;
+	if (!nl_zip_read(zip, name, bytes)) return false;
+	*bytes = nl_xml_utf8(*bytes, arena);
+	return true;
+}
+
+/* The relationships of the part `folder` `name`; none are none. */
+static bool read_relations(const nl_input_file *file, nl_zip *zip, nl_str folder, nl_str name, docx_parts *parts,
+	nl_arena *arena)
+{
+	static const nl_xml_handlers handlers = {on_relation, on_end, on_text};
+	nl_str part = nl_arena_printf(arena, NL_FMT "_rels/" NL_FMT ".rels", NL_ARG(folder), NL_ARG(name)), bytes;
+	relations_reader reader = {parts, folder, arena};
+	if (!nl_zip_has(zip, part)) return true;
+	return read_part(file, zip, part, arena, &bytes) && nl_xml_read(file, part, bytes, docx_tags(), &handlers, &reader);
+}
+
+static bool find_parts(const nl_input_file *file, nl_zip *zip, docx_parts *parts, nl_arena *arena)
+{
+	if (!read_relations(file, zip, NL_STR(""), NL_STR(""), parts, arena)) return false;
+	if (parts->body.len == 0) parts->body = NL_STR("word/document.xml");
+	size_t slash = parts->body.len;
+	while (slash > 0 && parts->body.ptr[slash - 1] != '/') slash--;
+	nl_str folder = nl_str_slice(parts->body, 0, slash), name = nl_str_slice(parts->body, slash, parts->body.len);
+	return read_relations(file, zip, folder, name, parts, arena);
+}
+
+/* ---- the whole ----------------------------------------------------------------------------------------------- */
+
+static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *parts)
+{
+	nl_str bytes;
+	const nl_input_file *file = doc->file;
+	doc->styles.standard = NL_NONE;
+	if (parts->styles.len && nl_zip_has(zip, parts->styles))
+		if (!read_part(file, zip, parts->styles, &doc->arena, &bytes) ||
+			!docx_styles_read(&doc->styles, file, parts->styles, bytes))
+			return false;
+	if (parts->numbering.len == 0 || !nl_zip_has(zip, parts->numbering)) return true;
+	if (!read_part(file, zip, parts->numbering, &doc->arena, &bytes)) return false;
+	doc->numbering = docx_numbering_read(file, parts->numbering, bytes, &doc->styles);
+	return doc->numbering != NULL;
+}
+
+static bool read_notes(docx_document *doc, nl_zip *zip, nl_str part, nl_map *notes)
+{
+	nl_str bytes;
+	if (part.len == 0 || !nl_zip_has(zip, part)) return true;
+	return read_part(doc->file, zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
+}
+
+static bool read_texts(docx_document *doc, nl_zip *zip, const docx_parts *parts)
+{
+	nl_str bytes;
+	if (!read_notes(doc, zip, parts->footnotes, &doc->footnotes)) return false;
+	if (!read_notes(doc, zip, parts->endnotes, &doc->endnotes)) return false;
+	nl_rendition_page(doc->rendition, 1);
+	if (!read_part(doc->file, zip, parts->body, &doc->arena, &bytes)) return false;
+	if (!docx_story_read(doc, parts->body, bytes, NULL)) return false;
+	if (doc->pages == 0) nl_vec_clear(&doc->rendition->pages); /* not that there is but one: nobody counted */
+	if (!doc->has_unread) return true;
+	return nl_input_refuse(doc->file, NL_CODE_NAME(D0715), "it takes in other files, which normlint does not read");
+}
+
+static void release(docx_document *doc)
+{
+	for (uint32_t i = 0; i < doc->notes.len; i++) nl_paras_release(&doc->notes.at[i]);
+	nl_vec_release(&doc->notes);
+	docx_styles_release(&doc->styles);
+	docx_numbering_free(doc->numbering);
+	nl_map_release(&doc->footnotes);
+	nl_map_release(&doc->endnotes);
+	nl_arena_release(&doc->arena);
+}
+
+/* Word and its kin keep a document with a password in an OLE container. */
+static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+static bool is_encrypted(nl_str bytes)
+{
+	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+	return nl_str_starts(bytes, nl_str_of(ole)) && nl_str_find(bytes, (nl_str){name, sizeof name - 1}) != SIZE_MAX;
+}
+
+bool nl_docx_recognizes(nl_str bytes)
+{
+	return nl_zip_kind_of(bytes) == NL_ZIP_WORD || is_encrypted(bytes);
+}
+
+bool nl_docx_read(const nl_input_file *file, nl_rendition *rendition)
+{
+	if (is_encrypted(file->bytes)) return nl_input_refuse(file, NL_CODE_NAME(D0712), "it is encrypted with a password");
+	nl_zip *zip = nl_zip_open(file);
+	if (!zip) return false;
+	docx_document doc = {.file = file, .rendition = rendition};
+	docx_parts parts = {0};
+	bool fine = find_parts(file, zip, &parts, &doc.arena) && read_definitions(&doc, zip, &parts) &&
+		read_texts(&doc, zip, &parts);
+	release(&doc);
+	nl_zip_free(zip);
+	return fine;
+}

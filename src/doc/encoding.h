@@ -1,0 +1,10 @@
+/* doc/encoding.h - conversions that others than the readers of text need as well. */
+#ifndef NL_DOC_ENCODING_H
+#define NL_DOC_ENCODING_H
+
+#include "base/arena.h"
+
+/* UTF-16 without its mark as UTF-8, in the arena. A surrogate without its other half, a lone last byte and NUL become U+FFFD. */
+nl_str nl_utf16_to_utf8(nl_str bytes, bool big_endian, nl_arena *arena);
+
+#endif

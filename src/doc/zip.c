@@ -1,0 +1,267 @@
+/* doc/zip.c - see zip.h. libzip is loaded when the first archive is opened: with what it needs itself it would add more than a
+ * millisecond to the start of every run. */
+#include "doc/zip.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <strings.h>
+#include <zip.h>
+
+#include "base/library.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "diag/codes.h"
+
+enum { HEAD = 4096, MAX_KIND = 1 << 20 }; /* bytes looked at to tell what an archive is */
+
+/* ---- the library --------------------------------------------------------------------------------------------- */
+
+static struct {
+	bool loaded;
+	__typeof__(zip_source_buffer_create) *source_buffer_create;
+	__typeof__(zip_source_free) *source_free;
+	__typeof__(zip_open_from_source) *open_from_source;
+	__typeof__(zip_discard) *discard;
+	__typeof__(zip_get_num_entries) *get_num_entries;
+	__typeof__(zip_get_name) *get_name;
+	__typeof__(zip_stat_index) *stat_index;
+	__typeof__(zip_fopen_index) *fopen_index;
+	__typeof__(zip_fread) *fread;
+	__typeof__(zip_fclose) *fclose;
+	__typeof__(zip_error_init) *error_init;
+	__typeof__(zip_error_fini) *error_fini;
+	__typeof__(zip_error_strerror) *error_strerror;
+} lib;
+
+static void load(void)
+{
+	const nl_library_symbol symbols[] = {
+		{"zip_source_buffer_create", &lib.source_buffer_create},
+		{"zip_source_free", &lib.source_free},
+		{"zip_open_from_source", &lib.open_from_source},
+		{"zip_discard", &lib.discard},
+		{"zip_get_num_entries", &lib.get_num_entries},
+		{"zip_get_name", &lib.get_name},
+		{"zip_stat_index", &lib.stat_index},
+		{"zip_fopen_index", &lib.fopen_index},
+		{"zip_fread", &lib.fread},
+		{"zip_fclose", &lib.fclose},
+		{"zip_error_init", &lib.error_init},
+		{"zip_error_fini", &lib.error_fini},
+		{"zip_error_strerror", &lib.error_strerror},
+	};
+	lib.loaded = nl_library_load("libzip.so.4", symbols, sizeof symbols / sizeof *symbols);
+}
+
+static bool have_library(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, load);
+	return lib.loaded;
+}
+
+/* ---- an archive ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	nl_str name; /* in the arena */
+	char *bytes; /* owned */
+	size_t len;
+} unpacked;
+
+struct nl_zip {
+	const nl_input_file *file;
+	zip_t *archive;
+	size_t total; /* bytes unpacked so far */
+	NL_VEC(unpacked) parts;
+	nl_arena arena;
+};
+
+/* NULL with the reason in `why`. */
+static zip_t *open_archive(nl_str bytes, nl_buf *why)
+{
+	zip_error_t error;
+	lib.error_init(&error);
+	zip_source_t *source = lib.source_buffer_create(bytes.ptr, bytes.len, 0, &error);
+	zip_t *archive = source ? lib.open_from_source(source, ZIP_RDONLY, &error) : NULL;
+	if (!archive) {
+		if (why) nl_buf_add_c(why, lib.error_strerror(&error));
+		if (source) lib.source_free(source);
+	}
+	lib.error_fini(&error);
+	return archive;
+}
+
+static bool is_zip(nl_str bytes)
+{
+	return nl_str_starts(bytes, NL_STR("PK\x03\x04")) || nl_str_starts(bytes, NL_STR("PK\x05\x06"));
+}
+
+nl_zip *nl_zip_open(const nl_input_file *file)
+{
+	if (!is_zip(file->bytes)) {
+		nl_input_refuse(file, NL_CODE_NAME(D0714),
+			file->bytes.len ? "it is no zip archive, as documents of this format are" : "it is empty");
+		return NULL;
+	}
+	if (!have_library()) {
+		nl_input_refuse(file, NL_CODE_NAME(D0704), "it is a zip archive, and the library libzip.so.4 is not installed");
+		return NULL;
+	}
+	nl_buf why = {0};
+	zip_t *archive = open_archive(file->bytes, &why);
+	if (!archive)
+		nl_input_refuse(file, NL_CODE_NAME(D0711), "the archive is damaged: " NL_FMT, NL_ARG(nl_buf_str(&why)));
+	nl_buf_release(&why);
+	if (!archive) return NULL;
+	nl_zip *zip = nl_alloc(sizeof *zip);
+	zip->file = file;
+	zip->archive = archive;
+	if (lib.get_num_entries(archive, 0) <= NL_MAX_ZIP_ENTRIES) return zip;
+	nl_input_refuse(file, NL_CODE_NAME(D0713), "the archive has more than %d parts", NL_MAX_ZIP_ENTRIES);
+	nl_zip_free(zip);
+	return NULL;
+}
+
+void nl_zip_free(nl_zip *zip)
+{
+	if (!zip) return;
+	lib.discard(zip->archive);
+	for (uint32_t i = 0; i < zip->parts.len; i++) free(zip->parts.at[i].bytes);
+	nl_vec_release(&zip->parts);
+	nl_arena_release(&zip->arena);
+	free(zip);
+}
+
+/* ---- parts --------------------------------------------------------------------------------------------------- */
+
+static bool is_called(const char *entry, nl_str name)
+{
+	return entry && strlen(entry) == name.len && strncasecmp(entry, name.ptr, name.len) == 0;
+}
+
+static nl_str without_slash(nl_str name)
+{
+	return nl_str_starts(name, NL_STR("/")) ? nl_str_slice(name, 1, name.len) : name;
+}
+
+/* The first entry of this name from `from` on, or -1. */
+static zip_int64_t find(zip_t *archive, nl_str name, zip_int64_t from)
+{
+	zip_int64_t count = lib.get_num_entries(archive, 0);
+	for (zip_int64_t i = from; i < count; i++)
+		if (is_called(lib.get_name(archive, (zip_uint64_t)i, 0), name)) return i;
+	return -1;
+}
+
+bool nl_zip_has(const nl_zip *zip, nl_str name)
+{
+	return find(zip->archive, without_slash(name), 0) >= 0;
+}
+
+/* How many bytes may still be unpacked, given the packed size of the next part. */
+static size_t most_of(const nl_zip *zip, uint64_t packed)
+{
+	size_t total = nl_input_max_size(zip->file->options);
+	if (total > NL_MAX_UNPACKED) total = NL_MAX_UNPACKED;
+	size_t left = total > zip->total ? total - zip->total : 0;
+	uint64_t by_ratio = packed < SIZE_MAX / NL_MAX_ZIP_RATIO ? packed * NL_MAX_ZIP_RATIO : SIZE_MAX;
+	if (by_ratio < NL_FREE_UNPACKED) by_ratio = NL_FREE_UNPACKED;
+	return left < by_ratio ? left : (size_t)by_ratio;
+}
+
+static bool too_large(const nl_zip *zip, nl_str name, size_t most)
+{
+	return nl_input_refuse(zip->file, NL_CODE_NAME(D0713),
+		"its part '" NL_FMT "' unpacks to more than the %zu bytes that it may (a \"zip bomb\"?)", NL_ARG(name), most);
+}
+
+static bool unpack(nl_zip *zip, nl_str name, zip_uint64_t index, unpacked *part)
+{
+	zip_stat_t stat;
+	bool known = lib.stat_index(zip->archive, index, 0, &stat) == 0 && stat.valid & ZIP_STAT_SIZE &&
+		stat.valid & ZIP_STAT_COMP_SIZE;
+	if (!known)
+		return nl_input_refuse(zip->file, NL_CODE_NAME(D0711), "its part '" NL_FMT "' is damaged", NL_ARG(name));
+	if (stat.valid & ZIP_STAT_ENCRYPTION_METHOD && stat.encryption_method != ZIP_EM_NONE)
+		return nl_input_refuse(zip->file, NL_CODE_NAME(D0712), "it is encrypted");
+	size_t most = most_of(zip, stat.comp_size);
+	if (stat.size > most) return too_large(zip, name, most);
+
+	zip_file_t *entry = lib.fopen_index(zip->archive, index, 0);
+	part->bytes = nl_alloc((size_t)stat.size + 1); /* a part that holds more than it says is damaged */
+	zip_int64_t got = 1;
+	while (entry && part->len <= stat.size && (got = lib.fread(entry, part->bytes + part->len, stat.size + 1 - part->len)) > 0)
+		part->len += (size_t)got;
+	bool fine = entry && got == 0 && part->len == stat.size;
+	if (entry) fine = lib.fclose(entry) == 0 && fine;
+	zip->total += part->len;
+	if (!fine) nl_input_refuse(zip->file, NL_CODE_NAME(D0711), "its part '" NL_FMT "' is damaged", NL_ARG(name));
+	return fine;
+}
+
+bool nl_zip_read(nl_zip *zip, nl_str name, nl_str *bytes)
+{
+	name = without_slash(name);
+	for (uint32_t i = 0; i < zip->parts.len; i++) {
+		const unpacked *known = &zip->parts.at[i];
+		if (!nl_str_eq(known->name, name)) continue;
+		*bytes = (nl_str){known->bytes, known->len};
+		return true;
+	}
+	zip_int64_t index = find(zip->archive, name, 0);
+	if (index < 0)
+		return nl_input_refuse(zip->file, NL_CODE_NAME(D0711), "its part '" NL_FMT "' is missing", NL_ARG(name));
+	if (find(zip->archive, name, index + 1) >= 0) /* who would know which of them other programs show? */
+		return nl_input_refuse(zip->file, NL_CODE_NAME(D0711), "it has the part '" NL_FMT "' twice", NL_ARG(name));
+	unpacked part = {.name = nl_arena_str(&zip->arena, name)};
+	if (!unpack(zip, name, (zip_uint64_t)index, &part)) {
+		free(part.bytes);
+		return false;
+	}
+	*nl_vec_push(&zip->parts) = part;
+	*bytes = (nl_str){part.bytes, part.len};
+	return true;
+}
+
+/* ---- what kind of archive ------------------------------------------------------------------------------------ */
+
+static bool holds(nl_str bytes, const char *what)
+{
+	return nl_str_find(bytes, nl_str_of(what)) != SIZE_MAX;
+}
+
+static const char odf_type[] = "application/vnd.oasis.opendocument.text", word_type[] = "wordprocessingml";
+
+static nl_zip_kind by_head(nl_str bytes)
+{
+	nl_str head = nl_str_slice(bytes, 0, HEAD);
+	if (holds(head, odf_type)) return NL_ZIP_OPENDOCUMENT_TEXT;
+	return holds(head, "word/") || holds(head, "[Content_Types].xml") ? NL_ZIP_WORD : NL_ZIP_OTHER;
+}
+
+/* Whether the small part `name` says `what`. */
+static bool says(zip_t *archive, const char *name, const char *what)
+{
+	zip_int64_t index = find(archive, nl_str_of(name), 0);
+	zip_file_t *entry = index < 0 ? NULL : lib.fopen_index(archive, (zip_uint64_t)index, 0);
+	if (!entry) return false;
+	char *bytes = nl_alloc(MAX_KIND);
+	zip_int64_t got, len = 0;
+	while (len < MAX_KIND && (got = lib.fread(entry, bytes + len, (zip_uint64_t)(MAX_KIND - len))) > 0) len += got;
+	bool said = holds((nl_str){bytes, (size_t)len}, what);
+	lib.fclose(entry);
+	free(bytes);
+	return said;
+}
+
+nl_zip_kind nl_zip_kind_of(nl_str bytes)
+{
+	if (!is_zip(bytes)) return NL_ZIP_NONE;
+	zip_t *archive = have_library() ? open_archive(bytes, NULL) : NULL;
+	if (!archive) return by_head(bytes);
+	nl_zip_kind kind = NL_ZIP_OTHER;
+	if (says(archive, "mimetype", odf_type)) kind = NL_ZIP_OPENDOCUMENT_TEXT;
+	else if (says(archive, "[Content_Types].xml", word_type)) kind = NL_ZIP_WORD;
+	lib.discard(archive);
+	return kind;
+}
