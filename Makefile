@@ -13,13 +13,16 @@ LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
 SANITIZE := address,undefined
-CFLAGS_release := -O2 -g
+# The stored rules hold thousands of addresses: with fixed ones nothing is to be relocated at each start.
+CFLAGS_release := -O2 -g -fno-pie
+LDFLAGS_release := -no-pie
 CFLAGS_debug   := -O0 -g
-CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The plain ways through sixteen bytes (base/bytes.h) are tested here, where SSE2 is used elsewhere.
+CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
-LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
+LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
@@ -242,7 +245,7 @@ endif
 
 # Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
 PEERS := $(BUILD)/peers
-.PHONY: peers instructions
+.PHONY: peers
 peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
@@ -250,8 +253,18 @@ peers:
 bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
 	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
 
-instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/bench/instructions.txt; WRITE=1 records them
-	$(Q)tests/bench/instructions $(OUT)/normlint tests/bench/instructions.txt $(if $(WRITE),--write)
+$(OUT)/texts: tests/instructions/texts.c
+	@mkdir -p $(@D)
+	@echo "  cc      $@"
+	$(Q)$(CC) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $<
+
+.PHONY: instructions instructions-bless
+instructions: $(OUT)/normlint $(OUT)/texts ## what a check costs in instructions, held against tests/instructions/figures.tsv
+	@echo "  count   tests/instructions"
+	$(Q)tests/instructions/run $^
+
+instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into that file
+	$(Q)tests/instructions/run --bless $^
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 

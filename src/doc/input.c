@@ -107,10 +107,11 @@ void nl_input_release(nl_input *input)
 	*input = (nl_input){0};
 }
 
-nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink)
+nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink)
 {
-	if (!input->rendition) return nl_doc_open(input->source, input->format, language, lexicon, sink);
-	nl_builder *builder = nl_builder_new(input->source, input->format, language, lexicon);
+	if (!input->rendition) return nl_doc_open(input->source, input->format, language, lexicon, listener, sink);
+	nl_builder *builder = nl_builder_new(input->source, input->format, language, lexicon, listener);
 	nl_rendition_feed(input->rendition, builder);
 	return nl_builder_finish(builder);
 }

@@ -31,7 +31,8 @@ bool nl_input_open(nl_input *input, nl_str name, nl_str bytes, const nl_input_op
 void nl_input_release(nl_input *input);
 
 /* nl_doc_open() for it; the input must outlive the document. */
-nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink);
+nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink);
 
 /* ---- for readers of formats that are no text ---- */
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "doc/front_matter.h"
@@ -221,7 +222,7 @@ static void add_prose(md_reader *r, nl_str text)
 	uint32_t place = source_place(r, text.ptr);
 	const char *original = r->source.ptr + place;
 	for (size_t from = 0; from < text.len;) {
-		size_t to = from;
+		size_t to = r->input.made.len ? from : text.len; /* a copy may have marks masked */
 		while (to < text.len && original[to] == text.ptr[to]) to++;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);
@@ -241,12 +242,22 @@ static void add_prose(md_reader *r, nl_str text)
 	r->at = place + (uint32_t)text.len;
 }
 
+static uint32_t find_line_end(nl_str text, uint32_t at)
+{
+	while (text.len - at >= NL_BYTES) {
+		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+		at += NL_BYTES;
+	}
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
+	return at;
+}
+
 /* A line break: the line end of the source itself, so that text and source go on side by side. */
 static void add_break(md_reader *r)
 {
 	if (!nl_builder_is_open(r->builder)) return;
-	uint32_t at = r->at;
-	while (at < r->source.len && r->source.ptr[at] != '\n' && r->source.ptr[at] != '\r') at++;
+	uint32_t at = find_line_end(r->source, r->at);
 	uint32_t end = at < r->source.len ? at + 1 : at;
 	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
 	r->at = end;

@@ -78,9 +78,10 @@ static void check_doc(const nl_doc *doc)
 	must(token == doc->token_count, "the last token is in a sentence");
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < doc->token_count; i++) {
-		must(doc->tokens[i].start >= end && doc->tokens[i].len > 0, "tokens do not overlap");
-		end = doc->tokens[i].start + doc->tokens[i].len;
-		nl_span origin = nl_doc_origin(doc, (nl_span){doc->tokens[i].start, end});
+		nl_token word = nl_doc_token(doc, i);
+		must(word.start >= end && word.len > 0, "tokens do not overlap");
+		end = word.start + word.len;
+		nl_span origin = nl_doc_origin(doc, (nl_span){word.start, end});
 		must(origin.start < origin.end && origin.end <= text_end, "a token has its place in the source");
 	}
 	must(end <= doc->text.len, "tokens lie in the text");
@@ -171,7 +172,8 @@ static void read_as(test_engine *engine, const nl_source *source, nl_format form
 {
 	nl_sink sink = {0};
 	const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
-	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &sink);
+	nl_doc_listener listener = nl_matcher_listener(engine->matcher);
+	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &listener, &sink);
 	must(doc || sink.errors > 0, "a document that cannot be opened has an error");
 	if (doc) {
 		check_doc(doc);

@@ -65,7 +65,7 @@ static inline bool office_open(office *o, const char *name, nl_str bytes, const 
 	bool opened = nl_input_open(&o->input, nl_str_of(name), bytes, options, &o->sink);
 	CHECK(opened == (o->sink.errors == 0));
 	if (!opened) return false;
-	o->doc = nl_input_doc(&o->input, &o->drafts.language, o->drafts.lexicon, &o->sink);
+	o->doc = nl_input_doc(&o->input, &o->drafts.language, o->drafts.lexicon, NULL, &o->sink);
 	check_document(o->doc);
 	if (o->input.rendition) office_check_pieces(o->input.rendition);
 	nl_doc_dump(o->doc, &o->dump);

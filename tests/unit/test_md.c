@@ -457,7 +457,7 @@ static void test_origin(drafts *d)
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "must **not** share");
 	origin = nl_doc_origin(doc, nl_doc_range(doc, 5, 5));
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "infor**mation");
-	CHECK(doc->tokens[5].word_class != 0);
+	CHECK(nl_doc_token(doc, 5).word_class != 0);
 	size_t ampersand = nl_str_find(doc->text, NL_STR("&"));
 	origin = nl_doc_origin(doc, (nl_span){(uint32_t)ampersand, (uint32_t)ampersand + 1});
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "&amp;");
