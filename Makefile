@@ -24,6 +24,7 @@ LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
+FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
@@ -118,9 +119,10 @@ $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildc
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(FUZZERS): $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
+$(FUZZERS): private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2) $(FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -175,7 +177,7 @@ $(BUILD)/validate: tests/schema/validate.cc
 
 schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JSON Schema
 	@echo "  schema  src/report/normlint.schema.json"
-	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
+	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 
@@ -197,7 +199,7 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan tsan chop fuzz corpus accuracy bench
+.PHONY: asan tsan chop fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden oracle docs chop
 
@@ -209,9 +211,13 @@ chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
 
 FUZZ_SECONDS ?= 20
-fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
+fuzz: ## libFuzzer on rules, drafts and word processor files, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(FUZZERS:$(OUT)/%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+test-office: $(OUT)/normlint ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts
+	@echo "  office  examples"
+	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
 
 corpus: $(OUT)/corpus $(OUT)/normlint ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)

@@ -15,7 +15,8 @@ enum {
 	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
 	NL_MAX_LIST_DEPTH = 100,      /* list items inside list items; deeper ones count as this deep */
 	NL_MAX_ZIP_ENTRIES = 100000,  /* parts of a document that is a zip archive */
-	NL_MAX_UNPACKED = 512 << 20,  /* bytes that the parts of such a document unpack to, as far as they are read */
+	NL_MAX_UNPACKED = 128 << 20,  /* bytes that the parts of such a document unpack to, as far as they are read */
+	NL_MAX_RENDITION = 1 << 30,   /* bytes of its text, numbers of items included */
 	NL_FREE_UNPACKED = 16 << 20,  /* bytes that a part may unpack to, however small it is packed */
 	NL_MAX_ZIP_RATIO = 200,       /* unpacked bytes for each packed one, beyond that */
 	NL_MAX_XML_DEPTH = 500,       /* elements inside elements */

@@ -66,10 +66,17 @@ static void tell_misnamed(const nl_input_file *file, nl_format format)
 		nl_format_name(named), nl_format_name(format));
 }
 
+size_t nl_input_max_unpacked(const nl_input_options *options)
+{
+	return options->max_size ? nl_input_max_size(options) : NL_MAX_UNPACKED;
+}
+
 static bool open_rendition(nl_input *input, const nl_input_file *file, const rendition_reader *reader)
 {
 	input->rendition = nl_rendition_new();
 	if (!reader->read(file, input->rendition)) return false;
+	if (input->rendition->is_full)
+		return nl_input_refuse(file, NL_CODE_NAME(D0713), "it holds more than %d bytes of text", NL_MAX_RENDITION);
 	if (file->options->format == NL_FORMAT_AUTO) tell_misnamed(file, input->format);
 	input->source = nl_rendition_source(input->rendition, file->name);
 	if (nl_str_trim(nl_source_text(input->source)).len == 0)

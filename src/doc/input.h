@@ -44,6 +44,7 @@ typedef struct {
 
 /* Adds the error "cannot read 'NAME': ..." and returns false. Code: D0702 and so on. */
 bool nl_input_refuse(const nl_input_file *file, nl_str code, const char *format, ...) __attribute__((format(printf, 3, 4)));
-size_t nl_input_max_size(const nl_input_options *options);
+size_t nl_input_max_size(const nl_input_options *options);     /* bytes of a file */
+size_t nl_input_max_unpacked(const nl_input_options *options); /* bytes of XML that are read of one */
 
 #endif

@@ -161,8 +161,7 @@ bool nl_zip_has(const nl_zip *zip, nl_str name)
 /* How many bytes may still be unpacked, given the packed size of the next part. */
 static size_t most_of(const nl_zip *zip, uint64_t packed)
 {
-	size_t total = nl_input_max_size(zip->file->options);
-	if (total > NL_MAX_UNPACKED) total = NL_MAX_UNPACKED;
+	size_t total = nl_input_max_unpacked(zip->file->options);
 	size_t left = total > zip->total ? total - zip->total : 0;
 	uint64_t by_ratio = packed < SIZE_MAX / NL_MAX_ZIP_RATIO ? packed * NL_MAX_ZIP_RATIO : SIZE_MAX;
 	if (by_ratio < NL_FREE_UNPACKED) by_ratio = NL_FREE_UNPACKED;

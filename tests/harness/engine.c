@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "doc/input.h"
 #include "lang/rules.h"
 #include "report/report.h"
 
@@ -197,6 +198,33 @@ void engine_match(test_engine *engine, nl_str bytes)
 void engine_check(test_engine *engine, nl_str bytes)
 {
 	read_text(engine, bytes, true);
+}
+
+static void read_input(test_engine *engine, nl_str bytes, const nl_input_options *options)
+{
+	nl_sink sink = {0};
+	nl_input input;
+	bool opened = nl_input_open(&input, NL_STR("draft"), bytes, options, &sink);
+	must(opened == (sink.errors == 0), "a file is refused exactly when it has an error");
+	if (opened) {
+		const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
+		nl_doc *doc = nl_input_doc(&input, language, nl_matcher_lexicon(engine->matcher), &sink);
+		check_doc(doc);
+		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
+		check_match(match);
+		nl_match_free(match);
+		nl_doc_free(doc);
+	}
+	draw(&sink);
+	nl_sink_release(&sink);
+	nl_input_release(&input);
+}
+
+void engine_read(test_engine *engine, nl_str bytes, nl_format format)
+{
+	const nl_input_options accepted = {.format = format}, original = {.format = format, .changes = NL_CHANGES_ORIGINAL};
+	read_input(engine, bytes, &accepted);
+	read_input(engine, bytes, &original);
 }
 
 /* A file that parses can be laid out, and then stays as it is. */

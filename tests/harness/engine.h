@@ -5,7 +5,7 @@
 #ifndef NL_TESTS_ENGINE_H
 #define NL_TESTS_ENGINE_H
 
-#include "base/str.h"
+#include "doc/doc.h"
 
 typedef struct test_engine test_engine;
 
@@ -17,6 +17,9 @@ void engine_match(test_engine *engine, nl_str bytes);
 
 /* Likewise, and judges and reports it; fifty times slower than matching alone. */
 void engine_check(test_engine *engine, nl_str bytes);
+
+/* Opens `bytes` as a file of this format, with tracked changes accepted and as they were, and matches what can be read. */
+void engine_read(test_engine *engine, nl_str bytes, nl_format format);
 
 /* Parses `bytes` as a rule file of its own and draws what is told about it; when that is nothing, formats it. */
 void engine_parse(nl_str bytes);
