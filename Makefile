@@ -191,7 +191,7 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"
-	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES)
+	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/*)) $(wildcard tests/office/tracked.*)
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"

@@ -194,7 +194,7 @@ static nl_buf shown_message(const char *text, uint32_t *links)
 	for (const char *c = text; *c; c++) {
 		if (*c == '\\' && c[1] && strchr("[]\\", c[1])) nl_buf_add_byte(&out, *++c);
 		else if ((*c == '{' || *c == '}') && c[1] == *c) nl_buf_add_byte(&out, *c++);
-		else if (*c == '{' || *c == '}') CHECK(!"a brace that is not doubled");
+		else if (*c == '{' || *c == '}') CHECK(false); /* a brace that is not doubled */
 		else if (c[0] == ']' && c[1] == '(') {
 			++*links;
 			while (*c != ')') c++;
