@@ -13,13 +13,16 @@ LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
 SANITIZE := address,undefined
-CFLAGS_release := -O2 -g
+# The stored rules hold thousands of addresses: with fixed ones nothing is to be relocated at each start.
+CFLAGS_release := -O2 -g -fno-pie
+LDFLAGS_release := -no-pie
 CFLAGS_debug   := -O0 -g
-CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The plain ways through sixteen bytes (base/bytes.h) are tested here, where SSE2 is used elsewhere.
+CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
-LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
+LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
 
 # The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
 PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
@@ -31,7 +34,9 @@ PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
+FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
+DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md %.docx %.odt,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
@@ -119,7 +124,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs threads reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs threads outputs reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -135,10 +140,14 @@ $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildc
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
-$(OUT)/fuzz_pdf: tests/fuzz/fuzz_pdf.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text $(OUT)/fuzz_pdf: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus mutate chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text fuzz_pdf)
+MARKUP := html rst asciidoc latex
+FUZZERS := $(filter-out $(OUT)/fuzz_markup,$(patsubst tests/fuzz/%.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c))))
+$(FUZZERS): $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
+MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
+$(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
+$(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
+$(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -147,7 +156,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads rules-test layers
+.PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads outputs rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -197,9 +206,13 @@ $(BUILD)/validate: tests/schema/validate.cc
 
 schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JSON Schema
 	@echo "  schema  src/report/normlint.schema.json"
-	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
+	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
+
+outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
+	@echo "  outputs tests/outputs"
+	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/*)) $(wildcard tests/office/tracked.*)
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"
@@ -215,7 +228,7 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan tsan chop mutate fuzz corpus accuracy bench
+.PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
 
@@ -224,7 +237,7 @@ tsan: ## what runs in several threads, under the thread sanitizer
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
-	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
+	$(Q)$(OUT)/chop $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
 
 MUTATIONS ?= 2000
 MUTATION_SEED ?= 1
@@ -233,9 +246,13 @@ mutate: $(OUT)/mutate $(OUT)/normlint $(OUT)/normlint-pdf ## damaged PDFs: MUTAT
 	$(Q)$(OUT)/mutate $(OUT)/normlint $(MUTATIONS) $(MUTATION_SEED) $(filter-out tests/pdf/damaged.pdf,$(sort $(wildcard tests/pdf/*.pdf)))
 
 FUZZ_SECONDS ?= 20
-fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts and on the words of PDFs, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst %,$(BUILD)/fuzz/%,fuzz_rules fuzz_text fuzz_pdf seeds)
+fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts of each format and on the words of PDFs, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst $(OUT)/%,$(BUILD)/fuzz/%,$(FUZZERS) $(MARKUP_FUZZERS)) $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS) $(OUT)/normlint-pdf
+
+test-office: $(OUT)/normlint ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts
+	@echo "  office  examples"
+	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
 
 corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
@@ -255,7 +272,7 @@ endif
 
 # Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
 PEERS := $(BUILD)/peers
-.PHONY: peers instructions
+.PHONY: peers
 peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
@@ -263,8 +280,18 @@ peers:
 bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
 	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
 
-instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/bench/instructions.txt; WRITE=1 records them
-	$(Q)tests/bench/instructions $(OUT)/normlint tests/bench/instructions.txt $(if $(WRITE),--write)
+$(OUT)/texts: tests/instructions/texts.c
+	@mkdir -p $(@D)
+	@echo "  cc      $@"
+	$(Q)$(CC) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $<
+
+.PHONY: instructions instructions-bless
+instructions: $(OUT)/normlint $(OUT)/texts ## what a check costs in instructions, held against tests/instructions/figures.tsv
+	@echo "  count   tests/instructions"
+	$(Q)tests/instructions/run $^
+
+instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into that file
+	$(Q)tests/instructions/run --bless $^
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 

@@ -449,16 +449,6 @@ static void draw_remarks(const drawing *to, const nl_strs *list, const char *wor
 	}
 }
 
-/* Where to look in a file that has pages. */
-static void draw_page(const drawing *to, const nl_label *label)
-{
-	nl_place place = nl_source_place(label->source, label->span.start);
-	if (place.page == 0) return;
-	nl_buf_addf(to->out, "%*s = place: page %u", to->gutter, "", place.page);
-	if (place.page_line) nl_buf_addf(to->out, ", line %u", place.page_line);
-	end_line(to->out);
-}
-
 static bool has_line(const nl_label *label)
 {
 	return label->source && !label->whole;
@@ -483,10 +473,7 @@ void nl_draw_diag(nl_buf *out, const nl_diag *diag, nl_draw_style style)
 
 	draw_header(&to, &diag->primary, diag->severity, diag->message, diag->code);
 	if (!style.show_source) return;
-	if (has_line(&diag->primary)) {
-		draw_snippet(&to, &diag->primary, &diag->parts);
-		draw_page(&to, &diag->primary);
-	}
+	if (has_line(&diag->primary)) draw_snippet(&to, &diag->primary, &diag->parts);
 	draw_remarks(&to, &diag->notes, "note", cyan);
 	draw_remarks(&to, &diag->helps, "help", green);
 	for (uint32_t i = 0; i < diag->related.len; i++) {

@@ -12,7 +12,7 @@ typedef struct {
 } nl_draw_style;
 
 /* path:line:col: severity: message [code], the source line with ^~~~ under the primary and ~~~~ under the parts that
- * stand on the same line, then "= note:" and "= help:" lines, and "path:line:col: note:" for related labels; in a file that has pages "= place: page 3, line 12" behind the lines. Bytes that
+ * stand on the same line, then "= note:" and "= help:" lines, and "path:line:col: note:" for related labels. Bytes that
  * could drive a terminal are shown as \u{1b}; tabs as spaces; wide and combining characters count their columns. A
  * span over several lines shows its first line, with "..." where it goes on. */
 void nl_draw_diag(nl_buf *out, const nl_diag *diag, nl_draw_style style);

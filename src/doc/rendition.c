@@ -1,6 +1,7 @@
 /* doc/rendition.c - see rendition.h. Lines, blocks and pieces are appended as they come; nothing is ever moved. */
 #include "doc/rendition.h"
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "doc/marker.h"
 
@@ -81,7 +82,8 @@ static void add_piece(nl_rendition *r, nl_piece piece)
 
 void nl_rendition_show(nl_rendition *r, nl_str text, nl_piece_origin origin)
 {
-	if (text.len == 0) return;
+	r->is_full |= text.len > NL_MAX_RENDITION - r->text.len;
+	if (text.len == 0 || r->is_full) return;
 	uint32_t start = here(r);
 	nl_buf_add(&r->text, text);
 	for (uint32_t i = start; i < r->text.len; i++)
@@ -104,6 +106,8 @@ void nl_rendition_take(nl_rendition *r, nl_span text)
 void nl_rendition_line(nl_rendition *r)
 {
 	uint32_t start = here(r);
+	r->is_full |= r->text.len == NL_MAX_RENDITION;
+	if (r->is_full) return;
 	nl_buf_add_byte(&r->text, '\n');
 	if (r->open) add_to_block(r, (nl_span){start, here(r)});
 }

@@ -61,7 +61,8 @@ typedef struct {
 	NL_VEC(nl_paragraph) paragraphs;
 	nl_map parts; /* names of the file's parts, "word/document.xml"; the number of one is its place here */
 	nl_arena arena;
-	bool open; /* a block */
+	bool open;    /* a block */
+	bool is_full; /* it would be longer than NL_MAX_RENDITION: what came since then is left out */
 } nl_rendition;
 
 /* Where text comes from: as in nl_piece. */

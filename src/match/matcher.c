@@ -22,12 +22,14 @@ nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language)
 	if (ir->regex_count) m->regex_state = nl_regex_state_new();
 	nl_eval_init(&m->eval, ir);
 	m->parts = nl_parts_new(&m->eval, m->lexicon);
+	m->misses = nl_misses_new(&m->eval);
 	return m;
 }
 
 void nl_matcher_free(nl_matcher *m)
 {
 	if (!m) return;
+	nl_misses_free(m->misses);
 	nl_parts_free(m->parts);
 	nl_eval_release(&m->eval);
 	nl_regex_state_free(m->regex_state);
@@ -49,6 +51,33 @@ nl_lexicon *nl_matcher_lexicon(nl_matcher *m)
 void nl_matcher_look_for(nl_matcher *m, uint32_t position, bool yes)
 {
 	m->passed_over[position] = !yes;
+}
+
+/* ---- while a document is read -------------------------------------------------------------------------------- */
+
+static void begin_reading(void *context, const nl_doc *doc)
+{
+	nl_matcher *m = context;
+	m->heard = doc;
+	nl_vec_clear(&m->hits);
+}
+
+static void read_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count)
+{
+	nl_matcher *m = context;
+	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
+}
+
+nl_doc_listener nl_matcher_listener(nl_matcher *m)
+{
+	return (nl_doc_listener){begin_reading, read_block, m};
+}
+
+/* The hits of a document that the matcher did not hear. */
+static void find_hits(nl_matcher *m, const nl_doc *doc)
+{
+	begin_reading(m, doc);
+	for (uint32_t i = 0; i < doc->sentence_count; i++) read_block(m, nl_doc_tokens(doc, i), &doc->sentences[i], 1);
 }
 
 /* ---- evidence ------------------------------------------------------------------------------------------------ */
@@ -138,8 +167,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 	nl_vec_clear(&m->evidence);
 	for (uint32_t i = 0; i < spans.len; i++) {
 		nl_range range = spans.at[i];
-		sentence = nl_sentence_from(doc, sentence, range.first);
-		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_sentence_from(doc, sentence, range.last));
+		sentence = nl_doc_sentence_near(doc, sentence, range.first);
+		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_doc_sentence_near(doc, sentence, range.last));
 		if (!counts && !position->in_headings) continue;
 		nl_evidence evidence = evidence_of(m, match, position, range, sentence);
 		*nl_vec_push(&m->evidence) = evidence;
@@ -155,7 +184,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 {
 	nl_eval_begin(&m->eval, doc);
-	nl_automaton_run(m->phrases, doc, 0, doc->sentence_count, &m->hits);
+	if (m->heard != doc || doc->heard_by != m) find_hits(m, doc);
+	m->heard = NULL;
 	nl_eval_hits(&m->eval, &m->hits);
 	if (m->hits.cap > KEPT_HITS) nl_vec_release(&m->hits);
 	else nl_vec_clear(&m->hits);
@@ -167,6 +197,7 @@ nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 	match->ir = m->ir;
 	nl_position_match *positions = nl_arena_array(&match->arena, nl_position_match, m->ir->position_count);
 	nl_cues_begin(m->cues, doc);
+	nl_misses_begin(m->misses, doc);
 	for (uint32_t i = 0; i < m->ir->position_count; i++) match_position(m, match, &m->ir->positions[i], &positions[i]);
 	match->positions = positions;
 	return match;
@@ -184,4 +215,14 @@ const nl_range *nl_matcher_spans(nl_matcher *m, nl_match *match, uint32_t node, 
 	nl_spans spans = nl_eval_spans(&m->eval, node);
 	*count = spans.len;
 	return spans.len ? nl_arena_copy(&match->arena, spans.at, spans.len * sizeof *spans.at) : NULL;
+}
+
+nl_miss nl_matcher_miss(nl_matcher *m, nl_match *match, uint32_t position)
+{
+	return nl_matcher_miss_in(m, match, position, 0, match->doc->sentence_count);
+}
+
+nl_miss nl_matcher_miss_in(nl_matcher *m, nl_match *match, uint32_t position, uint32_t first, uint32_t end)
+{
+	return nl_misses_of(m->misses, position, first, end, &match->arena);
 }

@@ -83,11 +83,6 @@ nl_json *nl_json_set_array(nl_json *object, const char *key)
 	return set(object, key, cJSON_CreateArray());
 }
 
-void nl_json_push_number(nl_json *array, double value)
-{
-	push(array, cJSON_CreateNumber(value));
-}
-
 void nl_json_push_string(nl_json *array, nl_str value)
 {
 	push(array, nl_json_string(value));

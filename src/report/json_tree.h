@@ -21,7 +21,6 @@ void nl_json_set_null(nl_json *object, const char *key);
 nl_json *nl_json_set_object(nl_json *object, const char *key);
 nl_json *nl_json_set_array(nl_json *object, const char *key);
 void nl_json_push_string(nl_json *array, nl_str value);
-void nl_json_push_number(nl_json *array, double value);
 nl_json *nl_json_push_object(nl_json *array);
 
 /* Rounded to so many decimals, and never -0. */
