@@ -23,11 +23,11 @@ typedef struct {
 	uint64_t hash;
 } state;
 
-/* A transition, keyed by state and class; key 0 is a free slot, since nothing leaves DEAD. */
-typedef struct {
-	uint64_t key;
-	uint32_t target;
-} move;
+/* A transition in one number, since there are hundreds of thousands and their table is where a dense text waits for memory: the
+ * state, the class and, in the low bits, the target. 0 is a free slot, since nothing leaves DEAD. */
+typedef uint64_t move;
+
+enum { CLASS_BITS = 23, TARGET_BITS = 24, MOST_STATES = 1 << 17, LINE = 8 /* moves in a line of memory */ };
 
 typedef NL_VEC(uint32_t) numbers;
 
@@ -42,7 +42,8 @@ struct nl_automaton {
 	numbers items;
 	uint32_t *interned; /* open addressing: state, DEAD is a free slot */
 	uint32_t interned_cap;
-	move *moves;
+	move *moves; /* lines of them */
+	void *move_block;
 	uint32_t move_count, move_cap;
 	numbers roots;           /* by class; NL_NONE: not worked out yet */
 	NL_VEC(uint64_t) offers; /* by class: marks of the symbols that it satisfies */
@@ -138,8 +139,8 @@ static void closure(nl_automaton *a, uint32_t address)
 		case NL_INST_WORD:
 		case NL_INST_ANY: *nl_vec_push(&a->waiting) = at; break;
 		case NL_INST_SPLIT:
-			reach(a, inst->a);
 			reach(a, inst->b);
+			reach(a, inst->a); /* the first to be looked at: places come nearly in order */
 			break;
 		case NL_INST_JUMP: reach(a, inst->a); break;
 		case NL_INST_ACCEPT: *nl_vec_push(&a->leaves) = inst->a; break;
@@ -153,17 +154,19 @@ static int compare_numbers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* By insertion, for they come nearly in order; the other way when they do not. */
 static void sort_numbers(numbers *list)
 {
-	enum { SHORT = 16 };
-	if (list->len > SHORT) {
-		qsort(list->at, list->len, sizeof *list->at, compare_numbers);
-		return;
-	}
+	uint32_t budget = 64 + 4 * list->len;
 	for (uint32_t i = 1; i < list->len; i++) {
 		uint32_t number = list->at[i], k = i;
 		for (; k > 0 && list->at[k - 1] > number; k--) list->at[k] = list->at[k - 1];
 		list->at[k] = number;
+		if (i - k > budget) {
+			qsort(list->at, list->len, sizeof *list->at, compare_numbers);
+			return;
+		}
+		budget -= i - k;
 	}
 }
 
@@ -308,34 +311,43 @@ static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
 	return a->roots.at[word_class] = root;
 }
 
-/* The slot of a transition: the one that holds it, or the free one where it belongs. */
-static move *find_move(move *moves, uint32_t cap, uint64_t key)
+static inline move move_key(uint32_t from, nl_class word_class)
 {
-	uint64_t mixed = key * UINT64_C(0x9E3779B97F4A7C15);
-	uint32_t slot = (uint32_t)(mixed >> 32) & (cap - 1);
-	while (moves[slot].key && moves[slot].key != key) slot = (slot + 1) & (cap - 1);
+	return ((move)from << CLASS_BITS | word_class) << TARGET_BITS;
+}
+
+/* The slot of a transition: the one that holds it, or the free one where it belongs. Frequent words have low classes, since they
+ * are met early; so those that follow one state share lines. */
+static inline move *find_move(move *moves, uint32_t cap, move key)
+{
+	uint64_t mixed = (key >> TARGET_BITS) / LINE * UINT64_C(0x9E3779B97F4A7C15);
+	uint32_t slot = ((uint32_t)(mixed >> 32) * LINE | (uint32_t)(key >> TARGET_BITS) % LINE) & (cap - 1);
+	while (moves[slot] && (moves[slot] ^ key) >> TARGET_BITS) slot = (slot + 1) & (cap - 1);
 	return &moves[slot];
 }
 
 static void grow_moves(nl_automaton *a)
 {
 	uint32_t cap = a->move_cap ? a->move_cap * 2 : 1024;
-	move *moves = nl_alloc(cap * sizeof *moves);
+	void *block = nl_alloc((cap + (size_t)LINE) * sizeof *a->moves);
+	move *moves = (move *)(((uintptr_t)block + LINE * sizeof *moves - 1) & ~(uintptr_t)(LINE * sizeof *moves - 1));
 	for (uint32_t i = 0; i < a->move_cap; i++) {
-		if (a->moves[i].key) *find_move(moves, cap, a->moves[i].key) = a->moves[i];
+		if (a->moves[i]) *find_move(moves, cap, a->moves[i]) = a->moves[i];
 	}
-	free(a->moves);
+	free(a->move_block);
+	a->move_block = block;
 	a->moves = moves;
 	a->move_cap = cap;
 }
 
 static uint32_t step_known(nl_automaton *a, uint32_t from, nl_class word_class)
 {
-	uint64_t key = (uint64_t)from << 32 | word_class;
-	move *found = find_move(a->moves, a->move_cap, key);
-	if (found->key) return found->target;
+	if (from >= MOST_STATES || word_class >> CLASS_BITS) return work_out_step(a, from, word_class);
+	move key = move_key(from, word_class), *found = find_move(a->moves, a->move_cap, key);
+	if (*found) return (uint32_t)(*found & ((1u << TARGET_BITS) - 1));
 	uint32_t target = work_out_step(a, from, word_class);
-	*found = (move){.key = key, .target = target};
+	if (target >> TARGET_BITS) return target;
+	*found = key | target;
 	if (++a->move_count * 2 >= a->move_cap) grow_moves(a);
 	return target;
 }
@@ -459,7 +471,7 @@ void nl_automaton_free(nl_automaton *a)
 	nl_vec_release(&a->states);
 	nl_vec_release(&a->items);
 	free(a->interned);
-	free(a->moves);
+	free(a->move_block);
 	nl_vec_release(&a->roots);
 	nl_vec_release(&a->offers);
 	nl_vec_release(&a->asks);

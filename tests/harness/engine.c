@@ -236,7 +236,8 @@ static void read_input(test_engine *engine, nl_str bytes, const nl_input_options
 	must(opened == (sink.errors == 0), "a file is refused exactly when it has an error");
 	if (opened) {
 		const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
-		nl_doc *doc = nl_input_doc(&input, language, nl_matcher_lexicon(engine->matcher), &sink);
+		nl_doc_listener listener = nl_matcher_listener(engine->matcher);
+		nl_doc *doc = nl_input_doc(&input, language, nl_matcher_lexicon(engine->matcher), &listener, &sink);
 		check_doc(doc);
 		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
 		check_match(match);
