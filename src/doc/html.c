@@ -271,6 +271,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 {
 	look l = *current(h);
 	if (e->role == NL_HTML_HIDDEN || nl_html_is_hidden(h->text, tag, e)) l.hidden = true;
+	if (e->flags & NL_HTML_SPECIAL && nl_html_is_quotation(h->text, tag)) l.quoted = true;
 	if (e->flags & NL_HTML_SPECIAL && nl_html_is_footnote(h->text, tag)) l.footnote = true;
 	switch (e->role) {
 	case NL_HTML_HEADING:

@@ -159,6 +159,27 @@ static bool is_note_name(nl_str name)
 	return false;
 }
 
+/* Whether one of the words of `value` is one of `words`, perhaps with the "-western" that LibreOffice adds. */
+static bool is_word_of(nl_str value, const char *const *words)
+{
+	for (size_t at = 0, end; at < value.len; at = end + 1) {
+		end = at;
+		while (end < value.len && !is_white(value.ptr[end])) end++;
+		nl_str word = nl_str_slice(value, at, end);
+		if (nl_str_ends(word, NL_STR("-western"))) word.len -= strlen("-western");
+		for (const char *const *w = words; *w; w++)
+			if (word.len == strlen(*w) && starts_folded(word, *w)) return true;
+	}
+	return false;
+}
+
+bool nl_html_is_quotation(nl_str text, const nl_html_token *tag)
+{
+	static const char *const classes[] = {"block-text", "blockquote", "quote", "quotations", "intense-quote",
+		"MsoQuote", "MsoIntenseQuote", "MsoBlockText", NULL};
+	return is_word_of(value_of(text, tag, "class"), classes);
+}
+
 bool nl_html_is_footnote(nl_str text, const nl_html_token *tag)
 {
 	static const char *const roles[] = {"doc-footnote", "doc-endnote", NULL};

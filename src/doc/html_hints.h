@@ -26,6 +26,9 @@ void nl_html_next_label(nl_html_list *list, nl_str text, const nl_html_token *ta
 bool nl_html_is_hidden(nl_str text, const nl_html_token *tag, const nl_html_element *element);
 bool nl_html_lays_out(nl_str text, const nl_html_token *cell);
 
+/* A paragraph in one of the styles that word processors have for quotations, which they save as a class. */
+bool nl_html_is_quotation(nl_str text, const nl_html_token *tag);
+
 /* --- Footnotes. --- */
 
 bool nl_html_is_footnote(nl_str text, const nl_html_token *tag);
