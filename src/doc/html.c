@@ -318,7 +318,7 @@ static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 	h->open[h->depth++] =
 		(open_element){.element = e, .name = tag->name, .look = l, .hides = l.hidden && !unseen, .parts = parted};
 	open_element *top = &h->open[h->depth - 1];
-	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED, l.lists);
+	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED);
 	if (e->role == NL_HTML_ITEM) nl_html_next_label(list_around(h), h->text, tag, h->prose.label);
 	if (parted) part(h);
 	if (e->role == NL_HTML_MARKS && !l.hidden) {

@@ -72,9 +72,8 @@ static char list_style(nl_str css, char style)
 	return style;
 }
 
-nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered, uint32_t depth)
+nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered)
 {
-	(void)depth;
 	nl_html_list list = {.style = ordered ? '1' : '-', .number = 1};
 	nl_str type = value_of(text, tag, "type");
 	if (ordered && type.len == 1 && strchr("1aAiI", type.ptr[0])) list.style = type.ptr[0];

@@ -17,7 +17,7 @@ typedef struct {
 	bool down;       /* counts down */
 } nl_html_list;
 
-nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered, uint32_t depth);
+nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered);
 /* The label of the item that `tag` begins. `list` may be NULL: the item stands in none. */
 void nl_html_next_label(nl_html_list *list, nl_str text, const nl_html_token *tag, char label[NL_LABEL_MAX]);
 
