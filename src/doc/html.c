@@ -271,6 +271,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 {
 	look l = *current(h);
 	if (e->role == NL_HTML_HIDDEN || nl_html_is_hidden(h->text, tag, e)) l.hidden = true;
+	if (e->flags & NL_HTML_SPECIAL && nl_html_is_quotation(h->text, tag)) l.quoted = true;
 	if (e->flags & NL_HTML_SPECIAL && nl_html_is_footnote(h->text, tag)) l.footnote = true;
 	switch (e->role) {
 	case NL_HTML_HEADING:
@@ -317,7 +318,7 @@ static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 	h->open[h->depth++] =
 		(open_element){.element = e, .name = tag->name, .look = l, .hides = l.hidden && !unseen, .parts = parted};
 	open_element *top = &h->open[h->depth - 1];
-	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED, l.lists);
+	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED);
 	if (e->role == NL_HTML_ITEM) nl_html_next_label(list_around(h), h->text, tag, h->prose.label);
 	if (parted) part(h);
 	if (e->role == NL_HTML_MARKS && !l.hidden) {
