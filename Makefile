@@ -27,7 +27,7 @@ LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,
 # The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
 PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
 PDF_LDLIBS   := $(shell pkg-config --libs poppler libseccomp) -Wl,-z,relro,-z,now
-PDF_CXXFLAGS := -std=c++17 $(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
+PDF_CXXFLAGS := -std=c++17 $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
 PDF_SOURCES  := $(sort $(wildcard src/pdf/*.cc))
 PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
 

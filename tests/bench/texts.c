@@ -66,7 +66,8 @@ static bool is_plain(nl_str sentence)
 	if (sentence.len <= 30) return false;
 	for (size_t i = 0; i < sentence.len; i++) {
 		bool begins = i == 0 || sentence.ptr[i - 1] == '\n';
-		if (begins && (memchr("#|-=>`*(~+ \t<", sentence.ptr[i], 13) || (sentence.ptr[i] >= '0' && sentence.ptr[i] <= '9'))) return false;
+		if (begins && (memchr("#|-=>`*(~+ \t<", sentence.ptr[i], 13) || (sentence.ptr[i] >= '0' && sentence.ptr[i] <= '9')))
+			return false;
 		if (memchr("|`<", sentence.ptr[i], 3)) return false;
 	}
 	return true;

@@ -16,7 +16,7 @@ static void lay_out(drafts *d, const nl_pdf_words *words)
 	nl_pdf_blocks_write(&lines, input.rendition);
 	nl_pdf_lines_release(&lines);
 	input.source = nl_rendition_source(input.rendition, NL_STR("a.pdf"));
-	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, &d->sink);
+	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, NULL, &d->sink);
 	check_document(doc);
 	nl_doc_free(doc);
 	nl_input_release(&input);

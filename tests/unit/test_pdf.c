@@ -139,7 +139,7 @@ static void lay_out(drafts *d, paper *p, nl_buf *lines)
 	nl_pdf_lines_mark(&laid);
 	nl_pdf_blocks_write(&laid, input.rendition);
 	input.source = nl_rendition_source(input.rendition, NL_STR("a.pdf"));
-	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, &d->sink);
+	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, NULL, &d->sink);
 	check_document(doc);
 	nl_buf_clear(&d->dump);
 	nl_doc_dump(doc, &d->dump);
