@@ -1,21 +1,19 @@
-/* The shortest edit by lines (Myers 1986): V[d][k] is how far a path with d changes comes on diagonal k = x - y. All V are
- * kept, so that the path can be walked back; texts that differ in more lines than that is meant for are shown as changed
- * from the first difference to the last. */
+/* The shortest edit by lines (base/edits.h); texts that differ in too many are shown as changed from the first difference to the
+ * last. */
 #include "app/diff.h"
 
+#include "base/edits.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
-enum { CONTEXT = 3, MOST_CHANGES = 3000 };
+enum { CONTEXT = 3 };
 
 typedef NL_VEC(nl_str) line_list;
 
 typedef struct {
-	line_list old, new;       /* with their line ends */
-	bool *gone, *fresh;       /* by line of `old`, of `new` */
-	uint32_t head;            /* lines that both begin with */
-	int32_t old_len, new_len; /* of what lies between those and the lines that both end with */
-	NL_VEC(int32_t) reached;  /* V, one behind the other: row d has d + 1 entries */
+	line_list old, new; /* with their line ends */
+	bool *gone, *fresh; /* by line of `old`, of `new` */
 } comparison;
 
 static void split(nl_str text, line_list *lines)
@@ -29,63 +27,24 @@ static void split(nl_str text, line_list *lines)
 	}
 }
 
-static void trim_ends(comparison *c)
+/* Equal lines get the same number. Owned. */
+static uint32_t *number_lines(nl_map *numbers, const line_list *lines)
 {
-	uint32_t shorter = c->old.len < c->new.len ? c->old.len : c->new.len, tail = 0;
-	while (c->head < shorter && nl_str_eq(c->old.at[c->head], c->new.at[c->head])) c->head++;
-	while (tail < shorter - c->head && nl_str_eq(c->old.at[c->old.len - tail - 1], c->new.at[c->new.len - tail - 1]))
-		tail++;
-	c->old_len = (int32_t)(c->old.len - tail - c->head);
-	c->new_len = (int32_t)(c->new.len - tail - c->head);
-}
-
-static int32_t reached(const comparison *c, int32_t d, int32_t k)
-{
-	return c->reached.at[d * (d + 1) / 2 + (k + d) / 2];
-}
-
-/* Is the last of the d changes that lead to diagonal k a line that is new, and not one that is gone? */
-static bool comes_from_above(const comparison *c, int32_t d, int32_t k)
-{
-	return k == -d || (k != d && reached(c, d - 1, k - 1) < reached(c, d - 1, k + 1));
-}
-
-static int32_t after_change(const comparison *c, int32_t d, int32_t k)
-{
-	if (d == 0) return 0;
-	return comes_from_above(c, d, k) ? reached(c, d - 1, k + 1) : reached(c, d - 1, k - 1) + 1;
-}
-
-/* The number of changes; -1 when there are too many. */
-static int32_t search(comparison *c)
-{
-	for (int32_t d = 0; d <= MOST_CHANGES; d++) {
-		for (int32_t k = -d; k <= d; k += 2) {
-			int32_t x = after_change(c, d, k), y = x - k;
-			while (x < c->old_len && y < c->new_len &&
-				nl_str_eq(c->old.at[c->head + (uint32_t)x], c->new.at[c->head + (uint32_t)y]))
-				x++, y++;
-			*nl_vec_push(&c->reached) = x;
-			if (x >= c->old_len && y >= c->new_len) return d;
-		}
-	}
-	return -1;
+	uint32_t *list = nl_alloc((lines->len + 1) * sizeof *list);
+	for (uint32_t i = 0; i < lines->len; i++) list[i] = nl_map_intern(numbers, lines->at[i]);
+	return list;
 }
 
 static void mark_changes(comparison *c)
 {
-	int32_t d = search(c), k = c->old_len - c->new_len;
-	if (d < 0) {
-		for (int32_t i = 0; i < c->old_len; i++) c->gone[c->head + (uint32_t)i] = true;
-		for (int32_t i = 0; i < c->new_len; i++) c->fresh[c->head + (uint32_t)i] = true;
-	}
-	for (; d > 0; d--) {
-		bool above = comes_from_above(c, d, k);
-		int32_t before = above ? k + 1 : k - 1, x = reached(c, d - 1, before);
-		if (above) c->fresh[c->head + (uint32_t)(x - before)] = true;
-		else c->gone[c->head + (uint32_t)x] = true;
-		k = before;
-	}
+	nl_map numbers = {0};
+	uint32_t *old = number_lines(&numbers, &c->old), *new = number_lines(&numbers, &c->new);
+	c->gone = nl_alloc(c->old.len + 1);
+	c->fresh = nl_alloc(c->new.len + 1);
+	nl_edits((nl_sequence){old, c->old.len}, (nl_sequence){new, c->new.len}, c->gone, c->fresh);
+	nl_map_release(&numbers);
+	free(old);
+	free(new);
 }
 
 /* ---- showing it ------------------------------------------------------------------------------------------------- */
@@ -171,16 +130,12 @@ void nl_diff(nl_str name, nl_str before, nl_str after, bool colour, nl_buf *out)
 	if (nl_str_eq(before, after)) return;
 	split(before, &c.old);
 	split(after, &c.new);
-	c.gone = nl_alloc(c.old.len + 1);
-	c.fresh = nl_alloc(c.new.len + 1);
-	trim_ends(&c);
 	mark_changes(&c);
 	merge(&c, &all);
 	show(name, &all, colour, out);
 	nl_vec_release(&all);
 	nl_vec_release(&c.old);
 	nl_vec_release(&c.new);
-	nl_vec_release(&c.reached);
 	free(c.gone);
 	free(c.fresh);
 }
