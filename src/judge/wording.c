@@ -53,7 +53,7 @@ const char *nl_wording_strength(nl_strength strength)
 
 /* ---- words of the text ----------------------------------------------------------------------------------------- */
 
-static nl_str folded(nl_str text, nl_arena *arena)
+nl_str nl_wording_fold(nl_str text, nl_arena *arena)
 {
 	char *out = nl_arena_alloc(arena, text.len + 1);
 	size_t len = 0;
@@ -68,7 +68,7 @@ static nl_str folded(nl_str text, nl_arena *arena)
 }
 
 /* Cut behind the last word that leaves room for the ellipsis; a single long word is cut inside. */
-static nl_str cut(nl_str text, uint32_t columns, nl_arena *arena)
+nl_str nl_wording_cut(nl_str text, uint32_t columns, nl_arena *arena)
 {
 	if (nl_draw_fit(text, columns) == text.len) return text;
 	size_t end = nl_draw_fit(text, columns - 1), word_end = end;
@@ -80,7 +80,7 @@ static nl_str cut(nl_str text, uint32_t columns, nl_arena *arena)
 nl_str nl_wording_quote(const nl_doc *doc, nl_range range, uint32_t columns, nl_arena *arena)
 {
 	nl_span span = nl_doc_range(doc, range.first, range.last);
-	return cut(folded(nl_str_slice(doc->text, span.start, span.end), arena), columns, arena);
+	return nl_wording_cut(nl_wording_fold(nl_str_slice(doc->text, span.start, span.end), arena), columns, arena);
 }
 
 nl_span nl_wording_origin(const nl_doc *doc, nl_range range)
@@ -127,7 +127,7 @@ nl_str nl_wording_node(const nl_ir *ir, uint32_t node, uint32_t columns, nl_aren
 {
 	nl_buf text = {0};
 	nl_ir_node_text(ir, node, &text);
-	nl_str whole = folded(nl_buf_str(&text), arena), shown = cut(whole, columns, arena);
+	nl_str whole = nl_wording_fold(nl_buf_str(&text), arena), shown = nl_wording_cut(whole, columns, arena);
 	nl_buf_release(&text);
 	size_t quotes = 0;
 	for (size_t i = 0; i < shown.len; i++) quotes += shown.ptr[i] == '"';

@@ -15,6 +15,10 @@ const char *nl_wording_strength(nl_strength strength);
 /* What made the evidence what it is: "negated by 'not' at 1:11", "weakened by 'where appropriate' at 3:40", "it
  * stands in quotation marks". Empty for affirmed evidence. Without `with_place` the "at 1:11" is left out. */
 nl_str nl_wording_stance(const nl_doc *doc, const nl_evidence *evidence, bool with_place, nl_arena *arena);
+/* On one line: white space folded, none at the ends. */
+nl_str nl_wording_fold(nl_str text, nl_arena *arena);
+/* Its beginning with "…" where it has more columns. */
+nl_str nl_wording_cut(nl_str text, uint32_t columns, nl_arena *arena);
 /* The words of the tokens, cut at `columns` with "…". */
 nl_str nl_wording_quote(const nl_doc *doc, nl_range range, uint32_t columns, nl_arena *arena);
 /* The rule file's words for a node, cut likewise. */
