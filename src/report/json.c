@@ -27,8 +27,7 @@ static void put_citations(nl_json_writer *w, const char *key, const nl_citation 
 	nl_arena_release(&arena);
 }
 
-/* Returns its page. */
-static uint32_t put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
+uint32_t nl_json_put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
 {
 	nl_place place = nl_source_place(source, offset);
 	nl_json_open(w, key, NL_JSON_OBJECT, NL_JSON_FIT);
@@ -84,8 +83,8 @@ static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence
 	if (state->scratch.used > SCRATCH) nl_arena_release(&state->scratch);
 	nl_span span = nl_wording_origin(doc, evidence->range);
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	uint32_t page = put_place(w, "start", doc->source, span.start);
-	put_place(w, "end", doc->source, span.end);
+	uint32_t page = nl_json_put_place(w, "start", doc->source, span.start);
+	nl_json_put_place(w, "end", doc->source, span.end);
 	nl_json_put_string(w, "section", section_path(state, doc, doc->sentences[evidence->sentence].block));
 	put_page(w, page);
 	put_box(w, doc->source, span);
@@ -95,26 +94,31 @@ static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence
 	nl_json_close(w);
 }
 
-static void put_position(nl_json_writer *w, const nl_report_options *options, const nl_match *match, uint32_t i)
+void nl_json_put_said(nl_json_writer *w, const nl_report_options *options, const nl_match *match, uint32_t position)
 {
-	const nl_position *position = &match->ir->positions[i];
-	const nl_position_match *found = &match->positions[i];
-	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	nl_json_put_string(w, "id", position->id);
-	nl_json_put_string(w, "title", position->title);
-	nl_json_put_string(w, "topic", position->topic);
+	const nl_position_match *found = &match->positions[position];
 	nl_json_put_string(w, "stance", nl_str_of(nl_stance_name(found->stance)));
 	if (found->stance == NL_ABSENT) nl_json_put_null(w, "strength");
 	else nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(found->strength)));
 	nl_json_open(w, "evidence", NL_JSON_LIST, NL_JSON_LINES);
 	evidence_state state = {.section = NL_NONE};
 	for (uint32_t e = 0; e < found->count; e++) {
-		nl_report_send(w->out, options);
+		if (options) nl_report_send(w->out, options);
 		put_evidence(w, match->doc, &found->evidence[e], &state);
 	}
 	nl_arena_release(&state.scratch);
 	nl_arena_release(&state.paths);
 	nl_json_close(w);
+}
+
+static void put_position(nl_json_writer *w, const nl_report_options *options, const nl_match *match, uint32_t i)
+{
+	const nl_position *position = &match->ir->positions[i];
+	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+	nl_json_put_string(w, "id", position->id);
+	nl_json_put_string(w, "title", position->title);
+	nl_json_put_string(w, "topic", position->topic);
+	nl_json_put_said(w, options, match, i);
 	nl_json_close(w);
 }
 
@@ -214,8 +218,8 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 		nl_json_put_null(w, "page");
 		nl_json_put_null(w, "box");
 	} else {
-		uint32_t page = put_place(w, "start", doc->source, finding->span.start);
-		put_place(w, "end", doc->source, finding->span.end);
+		uint32_t page = nl_json_put_place(w, "start", doc->source, finding->span.start);
+		nl_json_put_place(w, "end", doc->source, finding->span.end);
 		put_page(w, page);
 		put_box(w, doc->source, finding->span);
 	}
