@@ -124,7 +124,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs threads outputs reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes git threads outputs reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -133,7 +133,8 @@ $(UNITS): $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 $(OUT)/unit/test_format: tests/golden/cases.c
 $(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
-$(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
+$(OUT)/changes: tests/corpus/changes.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
@@ -147,7 +148,7 @@ MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
 $(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
 $(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
 $(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -156,7 +157,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads outputs rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes git reference reference-check codes schema threads outputs rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -182,6 +183,14 @@ oracle: $(OUT)/oracle ## random rules over random drafts, against a plain matche
 docs: $(OUT)/docs $(OUT)/normlint ## the examples of RULES.md
 	@echo "  docs    RULES.md"
 	$(Q)$(OUT)/docs $(OUT)/normlint RULES.md
+
+changes: $(OUT)/changes $(OUT)/normlint ## what became of each position in drafts of examples/drafts
+	@echo "  changes examples/drafts"
+	$(Q)$(OUT)/changes $(OUT)/normlint examples/drafts tests/corpus/examples.tsv
+
+git: $(OUT)/normlint ## drafts out of a Git repository
+	@echo "  git     tests/git"
+	$(Q)tests/git/run $(OUT)/normlint
 
 reference: $(OUT)/normlint ## write the reference part of RULES.md
 	$(Q)tests/reference --write $(OUT)/normlint RULES.md
@@ -209,6 +218,8 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
+	@echo "  schema  src/report/compare.schema.json"
+	$(Q)tests/schema/run-compare $(BUILD)/validate src/report/compare.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $(wildcard examples/drafts/*.md)
 
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"
@@ -254,11 +265,12 @@ test-office: $(OUT)/normlint ## word processor files made anew by pandoc and Lib
 	@echo "  office  examples"
 	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
 
-corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
+corpus: $(OUT)/corpus $(OUT)/changes $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
 else
 	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv tests/corpus/same.tsv
+	$(Q)$(OUT)/changes $(OUT)/normlint $(CORPUS) tests/corpus/changes.tsv
 endif
 
 # Whoever has the texts has their labels beside them, or names them.

@@ -232,6 +232,46 @@ static bool is_stdout(const char *path)
 	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
+static bool set_compare_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_compare_report *const reports[] = {&nl_compare_report_text, &nl_compare_report_json};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	o->compare_report = reports[chosen];
+	return true;
+}
+
+/* "weakened,dropped": what can have become of a position that is in one of the drafts. */
+static bool set_fail_on(nl_options *o, nl_str value, nl_sink *sink)
+{
+	for (size_t at = 0; at <= value.len;) {
+		nl_str rest = nl_str_slice(value, at, value.len);
+		size_t comma = nl_str_find(rest, NL_STR(","));
+		nl_str name = nl_str_trim(comma == SIZE_MAX ? rest : nl_str_slice(rest, 0, comma));
+		nl_change change = NL_CHANGE_ABSENT;
+		if (!nl_change_find(name, &change) || change == NL_CHANGE_ABSENT) {
+			nl_str known[NL_CHANGES];
+			uint32_t count = 0;
+			for (int c = NL_CHANGE_UNCHANGED; c < NL_CHANGES; c++)
+				known[count++] = nl_str_of(nl_change_name((nl_change)c));
+			nl_tell_unknown(sink, "change", name, known, count);
+			return false;
+		}
+		o->fail_on |= 1u << change;
+		at += (comma == SIZE_MAX ? rest.len : comma) + 1;
+	}
+	return true;
+}
+
+static bool set_git(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0 || value.ptr[0] == '-')
+		return wrong(sink, "a revision such as HEAD~1, or two with '..' between", value);
+	o->git = value;
+	return true;
+}
+
 static bool set_output_file(nl_options *o, nl_str value, nl_sink *sink)
 {
 	if (value.len == 0) return wrong(sink, "a file name", value);
@@ -361,16 +401,17 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* ---- the table ------------------------------------------------------------------------------------------------- */
 
-#define ALL (NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL)
-#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL)
+#define ALL (NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL | COMPARE)
+#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL | COMPARE)
 #define CHECK NL_COMMAND_CHECK
 #define EVAL NL_COMMAND_EVAL
+#define COMPARE NL_COMMAND_COMPARE
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...",
+	{CHECK | COMPARE, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL, "Rules", "--rules", NULL, 0, "PATH",
+	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
@@ -384,6 +425,8 @@ static const option options_table[] = {
 	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
+	{COMPARE, "Texts", "--git", NULL, 0, "REV[..REV]",
+		"compare FILE at a Git revision with the one on disk, or at two revisions", set_git},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
 		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
@@ -391,6 +434,7 @@ static const option options_table[] = {
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
+	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
 	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
 		"write the format before it there instead of to standard output (-)", set_report_file},
 	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
@@ -403,6 +447,9 @@ static const option options_table[] = {
 	{CHECK, "Output", "--verbose", NULL, 'v', NULL,
 		"also what the text says, position by position, and where it stands on axes", set_verbose},
 	{CHECK, "Output", "--quiet", NULL, 'q', NULL, "findings only, without scores and totals", set_quiet},
+	{COMPARE, "Output", "--verbose", NULL, 'v', NULL,
+		"also what is unchanged or was moved, and each change in its sentence", set_verbose},
+	{COMPARE, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and totals", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples", set_verbose},
 	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--quiet", NULL, 'q', NULL, "failures only, without warnings and the summary", set_quiet},
@@ -411,6 +458,8 @@ static const option options_table[] = {
 	{EVAL, "Output", "--quiet", NULL, 'q', NULL, "totals only, without a line for each position", set_quiet},
 	{EVAL, "Verdict", "--min-f1", NULL, 0, "N",
 		"fail when F1 by sentence, of all positions together, is below N (0 to 1)", set_min_f1},
+	{COMPARE, "Verdict", "--fail-on", NULL, 0, "CHANGE,...",
+		"fail when a position is one of these: dropped, weakened, negated, new, ...", set_fail_on},
 	{CHECK, "Verdict", "--fail-level", NULL, 0, "LEVEL", "fail when there is a finding from here up (default: error)",
 		set_fail_level},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},
@@ -575,6 +624,7 @@ void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
 void nl_options_init(nl_options *options)
 {
 	*options = (nl_options){.eval_report = &nl_measure_report_text,
+		.compare_report = &nl_compare_report_text,
 		.language = NL_STR("english"),
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,

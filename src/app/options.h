@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "doc/input.h"
+#include "report/compare_report.h"
 #include "report/eval_report.h"
 #include "report/report.h"
 
@@ -19,7 +20,8 @@ typedef enum {
 	NL_COMMAND_EXPLAIN = 1 << 2,
 	NL_COMMAND_RULES = 1 << 3,
 	NL_COMMAND_EVAL = 1 << 4,
-	NL_COMMAND_FMT = 1 << 5
+	NL_COMMAND_FMT = 1 << 5,
+	NL_COMMAND_COMPARE = 1 << 6
 } nl_command_bit;
 
 typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
@@ -52,8 +54,11 @@ typedef struct {
 	NL_VEC(nl_min_score) min_scores;
 	NL_VEC(nl_output_choice) outputs; /* of check; at least one after nl_options_pair_outputs() */
 	const nl_measure_report *eval_report;
+	const nl_compare_report *compare_report;
 	const char *output_file; /* of other commands; NULL: standard output */
 	nl_str stdin_name, language, topic, misses;
+	nl_str git;       /* "A", "A..B"; empty: texts as they lie on disk */
+	uint32_t fail_on; /* mask of 1u << nl_change */
 	nl_input_options input;
 	nl_severity min_severity, fail_level;
 	uint32_t max_warnings; /* UINT32_MAX: any number */

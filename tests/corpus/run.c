@@ -9,13 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "harness/sandbox.h"
-
-enum { MAX_FIELDS = 16 };
+#include "harness/table.h"
 
 typedef struct {
 	const char *program, *directory;
@@ -51,21 +48,9 @@ static const cJSON *document(texts *corpus, nl_str name)
 	return cJSON_GetArrayItem(cJSON_GetObjectItem(corpus->reports.at[index], "documents"), 0);
 }
 
-/* The member of `list` whose `key` is `id`. */
-static const cJSON *find(const cJSON *list, const char *key, nl_str id)
-{
-	const cJSON *item;
-	cJSON_ArrayForEach(item, list)
-	{
-		const char *value = cJSON_GetStringValue(cJSON_GetObjectItem(item, key));
-		if (value && nl_str_eq(nl_str_of(value), id)) return item;
-	}
-	return NULL;
-}
-
 static void check_stance(texts *corpus, nl_str position, nl_str name, nl_str wanted)
 {
-	const cJSON *found = find(cJSON_GetObjectItem(document(corpus, name), "positions"), "id", position);
+	const cJSON *found = table_find(cJSON_GetObjectItem(document(corpus, name), "positions"), "id", position);
 	const char *stance = cJSON_GetStringValue(cJSON_GetObjectItem(found, "stance"));
 	nl_str what = nl_arena_printf(&corpus->arena, NL_FMT ": " NL_FMT " is %s, wanted " NL_FMT, NL_ARG(name),
 		NL_ARG(position), stance ? stance : "not reported at all", NL_ARG(wanted));
@@ -74,7 +59,7 @@ static void check_stance(texts *corpus, nl_str position, nl_str name, nl_str wan
 
 static double score(texts *corpus, nl_str ruleset, nl_str name)
 {
-	const cJSON *found = find(cJSON_GetObjectItem(document(corpus, name), "scores"), "ruleset", ruleset);
+	const cJSON *found = table_find(cJSON_GetObjectItem(document(corpus, name), "scores"), "ruleset", ruleset);
 	const cJSON *value = cJSON_GetObjectItem(found, "score");
 	return cJSON_IsNumber(value) ? value->valuedouble : (double)NAN;
 }
@@ -114,7 +99,7 @@ static void check_same_list(texts *corpus, const nl_str *files, const char *key,
 	cJSON_ArrayForEach(item, first)
 	{
 		nl_str id = nl_str_of(cJSON_GetStringValue(cJSON_GetObjectItem(item, name)));
-		const cJSON *other = find(second, name, id);
+		const cJSON *other = table_find(second, name, id);
 		bool same = strcmp(key, "scores") ? is_same_position(item, other) : cJSON_Compare(item, other, true);
 		nl_str what = nl_arena_printf(&corpus->arena, NL_FMT " of " NL_FMT " is not that of " NL_FMT, NL_ARG(id),
 			NL_ARG(files[1]), NL_ARG(files[0]));
@@ -130,42 +115,11 @@ static void check_same(texts *corpus, const nl_str *files)
 
 /* ---- tables -------------------------------------------------------------------------------------------------- */
 
-static nl_str read_table(texts *corpus, const char *path)
-{
-	nl_file file = nl_file_read(path, NL_MAX_RULE_FILE);
-	if (!file.ptr) {
-		fprintf(stderr, "%s: %s\n", path, strerror(file.error));
-		exit(2);
-	}
-	nl_str text = nl_arena_str(&corpus->arena, (nl_str){file.ptr, file.len});
-	nl_file_release(&file);
-	return text;
-}
-
-/* The fields of the next line that is no comment; 0 at the end. */
-static uint32_t next_row(nl_str *text, nl_str fields[MAX_FIELDS])
-{
-	while (text->len > 0) {
-		size_t end = nl_str_find(*text, NL_STR("\n"));
-		nl_str line = nl_str_slice(*text, 0, end);
-		*text = nl_str_slice(*text, line.len + 1, text->len);
-		if (line.len == 0 || line.ptr[0] == '#') continue;
-		uint32_t count = 0;
-		for (size_t at = 0; at <= line.len && count < MAX_FIELDS;) {
-			nl_str rest = nl_str_slice(line, at, line.len);
-			fields[count++] = nl_str_slice(rest, 0, nl_str_find(rest, NL_STR("\t")));
-			at += fields[count - 1].len + 1;
-		}
-		return count;
-	}
-	return 0;
-}
-
 static void check_stances(texts *corpus, nl_str table)
 {
-	nl_str head[MAX_FIELDS], fields[MAX_FIELDS];
-	uint32_t columns = next_row(&table, head), count;
-	while ((count = next_row(&table, fields)) > 0) {
+	nl_str head[TABLE_FIELDS], fields[TABLE_FIELDS];
+	uint32_t columns = table_next_row(&table, head), count;
+	while ((count = table_next_row(&table, fields)) > 0) {
 		if (count != columns) tell(corpus, false, "a row of the stances has more or fewer columns than the first");
 		for (uint32_t i = 1; i < count && i < columns; i++) {
 			if (!nl_str_eq(fields[i], NL_STR("."))) check_stance(corpus, fields[0], head[i], fields[i]);
@@ -175,8 +129,8 @@ static void check_stances(texts *corpus, nl_str table)
 
 static void check_distances(texts *corpus, nl_str table)
 {
-	nl_str fields[MAX_FIELDS];
-	for (uint32_t count; (count = next_row(&table, fields)) > 0;) {
+	nl_str fields[TABLE_FIELDS];
+	for (uint32_t count; (count = table_next_row(&table, fields)) > 0;) {
 		if (count != 4) tell(corpus, false, "a row of the distances has not four columns");
 		else check_distance(corpus, fields);
 	}
@@ -184,8 +138,8 @@ static void check_distances(texts *corpus, nl_str table)
 
 static void check_files_of_one_text(texts *corpus, nl_str table)
 {
-	nl_str fields[MAX_FIELDS];
-	for (uint32_t count; (count = next_row(&table, fields)) > 0;) {
+	nl_str fields[TABLE_FIELDS];
+	for (uint32_t count; (count = table_next_row(&table, fields)) > 0;) {
 		if (count != 2) tell(corpus, false, "a row of the files of one text has not two columns");
 		else check_same(corpus, fields);
 	}
@@ -208,9 +162,9 @@ int main(int argc, char **argv)
 	}
 	texts corpus = {.program = program, .directory = directory};
 	sandbox_open(&corpus.box);
-	check_stances(&corpus, read_table(&corpus, argv[3]));
-	check_distances(&corpus, read_table(&corpus, argv[4]));
-	check_files_of_one_text(&corpus, read_table(&corpus, argv[5]));
+	check_stances(&corpus, table_read(argv[3], &corpus.arena));
+	check_distances(&corpus, table_read(argv[4], &corpus.arena));
+	check_files_of_one_text(&corpus, table_read(argv[5], &corpus.arena));
 	printf("%u passed, %u failed\n", corpus.passed, corpus.failed);
 	sandbox_close(&corpus.box);
 	release(&corpus);
