@@ -188,9 +188,9 @@ changes: $(OUT)/changes $(OUT)/normlint ## what became of each position in draft
 	@echo "  changes examples/drafts"
 	$(Q)$(OUT)/changes $(OUT)/normlint examples/drafts tests/corpus/examples.tsv
 
-git: $(OUT)/normlint ## drafts out of a Git repository
+git: $(BUILD)/validate $(OUT)/normlint ## drafts out of a Git repository
 	@echo "  git     tests/git"
-	$(Q)tests/git/run $(OUT)/normlint
+	$(Q)tests/git/run $(OUT)/normlint $(BUILD)/validate src/report/history.schema.json
 
 reference: $(OUT)/normlint ## write the reference part of RULES.md
 	$(Q)tests/reference --write $(OUT)/normlint RULES.md

@@ -23,7 +23,7 @@ enum { OF_RULES = NL_DUMP_TOKENS | NL_DUMP_AST | NL_DUMP_IR };
 typedef struct {
 	const nl_options *options;
 	nl_loaded rules;
-	NL_VEC(uint32_t) rulesets;
+	nl_chosen rulesets;
 	uint32_t language;
 	nl_files files;
 	nl_sink sink; /* what goes to standard error before and behind the texts */
@@ -39,27 +39,14 @@ typedef struct {
 
 /* ---- before the first text ------------------------------------------------------------------------------------- */
 
-static void choose_ruleset(run *r, uint32_t ruleset)
-{
-	for (uint32_t i = 0; i < r->rulesets.len; i++)
-		if (r->rulesets.at[i] == ruleset) return;
-	if (ruleset != NL_NONE) *nl_vec_push(&r->rulesets) = ruleset;
-}
-
-/* Those named, "all", or all but the optional ones, of which those that must reach a score. */
+/* Of the optional ones also those that must reach a score. */
 static void choose_rulesets(run *r)
 {
-	const nl_ir *ir = r->rules.ir;
-	bool all = false;
-	for (uint32_t i = 0; i < r->options->rulesets.len; i++) {
-		if (nl_str_eq(r->options->rulesets.at[i], NL_STR("all"))) all = true;
-		else choose_ruleset(r, nl_find_ruleset(ir, r->options->rulesets.at[i], &r->sink));
-	}
-	if (r->options->rulesets.len && !all) return;
-	for (uint32_t i = 0; i < ir->ruleset_count; i++)
-		if (all || !ir->rulesets[i].optional) choose_ruleset(r, i);
-	for (uint32_t i = 0; i < r->options->min_scores.len; i++)
-		choose_ruleset(r, nl_ir_ruleset(ir, r->options->min_scores.at[i].ruleset));
+	const nl_options *o = r->options;
+	nl_choose_rulesets(r->rules.ir, o, &r->rulesets, &r->sink);
+	if (o->rulesets.len) return;
+	for (uint32_t i = 0; i < o->min_scores.len; i++)
+		nl_choose_ruleset(&r->rulesets, nl_ir_ruleset(r->rules.ir, o->min_scores.at[i].ruleset));
 }
 
 static void check_min_scores(run *r)

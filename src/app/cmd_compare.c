@@ -19,10 +19,10 @@
 typedef struct {
 	const nl_options *options;
 	nl_loaded rules;
-	NL_VEC(uint32_t) rulesets;
+	nl_chosen rulesets;
 	nl_checker checker;
 	nl_git *git;
-	nl_git_files revisions;
+	NL_VEC(char *) revisions;    /* owned; the bytes of those drafts that came from Git */
 	nl_checked *drafts;          /* owned */
 	const nl_verdict **verdicts; /* owned; of the drafts */
 	nl_comparison **comparisons; /* owned; of each draft but the first with the one before it */
@@ -34,27 +34,6 @@ typedef struct {
 } run;
 
 /* ---- before the first draft ------------------------------------------------------------------------------------ */
-
-static void choose_ruleset(run *r, uint32_t ruleset)
-{
-	for (uint32_t i = 0; i < r->rulesets.len; i++)
-		if (r->rulesets.at[i] == ruleset) return;
-	if (ruleset != NL_NONE) *nl_vec_push(&r->rulesets) = ruleset;
-}
-
-/* Those named, "all", or all but the optional ones. */
-static void choose_rulesets(run *r)
-{
-	const nl_ir *ir = r->rules.ir;
-	bool all = false;
-	for (uint32_t i = 0; i < r->options->rulesets.len; i++) {
-		if (nl_str_eq(r->options->rulesets.at[i], NL_STR("all"))) all = true;
-		else choose_ruleset(r, nl_find_ruleset(ir, r->options->rulesets.at[i], &r->sink));
-	}
-	if (r->options->rulesets.len && !all) return;
-	for (uint32_t i = 0; i < ir->ruleset_count; i++)
-		if (all || !ir->rulesets[i].optional) choose_ruleset(r, i);
-}
 
 static void refuse(run *r, const char *message, const char *help)
 {
@@ -100,7 +79,7 @@ static bool prepare(run *r)
 	const nl_options *o = r->options;
 	uint32_t language = NL_NONE;
 	if (nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, o->no_builtin ? NL_LOAD_NO_BUILTIN : 0, &r->sink)) {
-		choose_rulesets(r);
+		nl_choose_rulesets(r->rules.ir, o, &r->rulesets, &r->sink);
 		language = nl_find_language(r->rules.ir, o->language, &r->sink);
 	}
 	check_operands(r);
@@ -125,11 +104,13 @@ static bool check_path(run *r, const char *path)
 
 static bool check_revision(run *r, nl_str revision, nl_str later)
 {
-	nl_git_file *file = nl_vec_push(&r->revisions);
-	if (nl_git_read(r->git, revision, later, file, &r->sink))
-		return nl_check_text(&r->checker, file->name, file->bytes, &r->sink, next_draft(r));
-	r->revisions.len--;
-	return false;
+	nl_git_file file;
+	size_t len;
+	if (!nl_git_read(r->git, revision, later, &file, &r->sink)) return false;
+	char *bytes = nl_git_bytes(r->git, &file, nl_input_max_size(&r->options->input), &len, &r->sink);
+	if (!bytes) return false;
+	*nl_vec_push(&r->revisions) = bytes;
+	return nl_check_text(&r->checker, file.name, (nl_str){bytes, len}, &r->sink, next_draft(r));
 }
 
 /* "A": A and the file on disk; "A..B", "A.." and "..B", where HEAD is what is left out. */
@@ -207,6 +188,7 @@ static int run_compare(const nl_options *options)
 	free(r.verdicts);
 	if (r.checker.matcher) nl_checker_release(&r.checker);
 	nl_git_close(r.git);
+	for (uint32_t i = 0; i < r.revisions.len; i++) free(r.revisions.at[i]);
 	nl_vec_release(&r.revisions);
 	nl_loaded_release(&r.rules);
 	nl_vec_release(&r.rulesets);

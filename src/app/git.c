@@ -12,6 +12,8 @@
 #include "base/library.h"
 #include "base/mem.h"
 
+enum { SHORT_NAME = 9 }; /* letters of a commit that tell it from others */
+
 /* ---- the library ----------------------------------------------------------------------------------------------- */
 
 static struct {
@@ -55,6 +57,7 @@ static struct {
 	__typeof__(git_revwalk_free) *revwalk_free;
 	__typeof__(git_oid_equal) *oid_equal;
 	__typeof__(git_oid_tostr) *oid_tostr;
+	__typeof__(git_oid_fromstr) *oid_fromstr;
 } lib;
 
 #define SYMBOL(name)            \
@@ -68,11 +71,12 @@ static bool load(void)
 		SYMBOL(repository_open_ext), SYMBOL(repository_free), SYMBOL(repository_workdir), SYMBOL(revparse_single),
 		SYMBOL(object_peel), SYMBOL(object_free), SYMBOL(object_id), SYMBOL(commit_lookup), SYMBOL(commit_tree),
 		SYMBOL(commit_parentcount), SYMBOL(commit_parent), SYMBOL(commit_author), SYMBOL(commit_summary),
-		SYMBOL(commit_id), SYMBOL(commit_free), SYMBOL(tree_entry_bypath), SYMBOL(tree_entry_id), SYMBOL(tree_entry_type),
-		SYMBOL(tree_entry_free), SYMBOL(tree_free), SYMBOL(blob_lookup), SYMBOL(blob_rawcontent), SYMBOL(blob_rawsize),
-		SYMBOL(blob_free), SYMBOL(diff_tree_to_tree), SYMBOL(diff_find_similar), SYMBOL(diff_num_deltas),
-		SYMBOL(diff_get_delta), SYMBOL(diff_free), SYMBOL(revwalk_new), SYMBOL(revwalk_sorting), SYMBOL(revwalk_push),
-		SYMBOL(revwalk_hide), SYMBOL(revwalk_next), SYMBOL(revwalk_free), SYMBOL(oid_equal), SYMBOL(oid_tostr)};
+		SYMBOL(commit_id), SYMBOL(commit_free), SYMBOL(tree_entry_bypath), SYMBOL(tree_entry_id),
+		SYMBOL(tree_entry_type), SYMBOL(tree_entry_free), SYMBOL(tree_free), SYMBOL(blob_lookup),
+		SYMBOL(blob_rawcontent), SYMBOL(blob_rawsize), SYMBOL(blob_free), SYMBOL(diff_tree_to_tree),
+		SYMBOL(diff_find_similar), SYMBOL(diff_num_deltas), SYMBOL(diff_get_delta), SYMBOL(diff_free),
+		SYMBOL(revwalk_new), SYMBOL(revwalk_sorting), SYMBOL(revwalk_push), SYMBOL(revwalk_hide), SYMBOL(revwalk_next),
+		SYMBOL(revwalk_free), SYMBOL(oid_equal), SYMBOL(oid_tostr), SYMBOL(oid_fromstr)};
 	return nl_library_load("libgit2.so.1.5", symbols, sizeof symbols / sizeof *symbols);
 }
 
@@ -222,28 +226,44 @@ static nl_str date_of(nl_git *git, const git_commit *commit)
 	return nl_arena_printf(&git->arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
 
-static bool take_blob(nl_git *git, const git_oid *id, nl_str *bytes)
-{
-	git_blob *blob = NULL;
-	if (lib.blob_lookup(&blob, git->repository, id) < 0) return false;
-	*bytes = nl_arena_str(&git->arena, (nl_str){lib.blob_rawcontent(blob), (size_t)lib.blob_rawsize(blob)});
-	lib.blob_free(blob);
-	return true;
-}
-
-/* `revision` is what it is called in the name. */
-static bool take_file(nl_git *git, const git_commit *commit, nl_str revision, nl_str path, const git_oid *id,
-	nl_git_file *file, nl_sink *sink)
+static nl_str hex_of(nl_git *git, const git_oid *id)
 {
 	char hex[GIT_OID_HEXSZ + 1];
-	lib.oid_tostr(hex, sizeof hex, lib.commit_id(commit));
-	*file = (nl_git_file){.path = path, .commit = nl_arena_str(&git->arena, nl_str_of(hex)), .date = date_of(git, commit)};
-	if (revision.len == 0) revision = nl_str_slice(file->commit, 0, 9);
-	file->name = nl_arena_printf(&git->arena, NL_FMT ":" NL_FMT, NL_ARG(revision), NL_ARG(path));
-	file->summary = nl_arena_str(&git->arena, nl_str_of(lib.commit_summary((git_commit *)commit)));
-	if (take_blob(git, id, &file->bytes)) return true;
-	refuse(sink, "cannot read '" NL_FMT "' from the Git repository: %s", NL_ARG(file->name), why());
-	return false;
+	return nl_arena_str(&git->arena, nl_str_of(lib.oid_tostr(hex, sizeof hex, id)));
+}
+
+/* `revision` is what it is called in the name; empty: by the commit. */
+static nl_git_file file_of(nl_git *git, const git_commit *commit, nl_str revision, nl_str path, const git_oid *id)
+{
+	nl_git_file file = {.path = path,
+		.commit = hex_of(git, lib.commit_id(commit)),
+		.author = nl_arena_str(&git->arena, nl_str_of(lib.commit_author(commit)->name)),
+		.date = date_of(git, commit),
+		.summary = nl_arena_str(&git->arena, nl_str_of(lib.commit_summary((git_commit *)commit))),
+		.object = hex_of(git, id)};
+	if (revision.len == 0) revision = nl_str_slice(file.commit, 0, SHORT_NAME);
+	file.name = nl_arena_printf(&git->arena, NL_FMT ":" NL_FMT, NL_ARG(revision), NL_ARG(path));
+	return file;
+}
+
+char *nl_git_bytes(nl_git *git, const nl_git_file *file, size_t most, size_t *len, nl_sink *sink)
+{
+	git_oid id;
+	git_blob *blob = NULL;
+	if (lib.oid_fromstr(&id, file->object.ptr) < 0 || lib.blob_lookup(&blob, git->repository, &id) < 0) {
+		refuse(sink, "cannot read '" NL_FMT "' from the Git repository: %s", NL_ARG(file->name), why());
+		return NULL;
+	}
+	char *bytes = NULL;
+	*len = (size_t)lib.blob_rawsize(blob);
+	if (*len > most)
+		refuse(sink, "cannot read '" NL_FMT "': it has %zu bytes, and the most is %zu", NL_ARG(file->name), *len, most);
+	else {
+		bytes = nl_alloc(*len + 1);
+		memcpy(bytes, lib.blob_rawcontent(blob), *len);
+	}
+	lib.blob_free(blob);
+	return bytes;
 }
 
 /* ---- renames and history --------------------------------------------------------------------------------------- */
@@ -292,19 +312,19 @@ bool nl_git_read(nl_git *git, nl_str revision, nl_str later, nl_git_file *file, 
 	git_commit *commit = commit_of(git, revision, sink), *newer = NULL;
 	git_oid id;
 	nl_str path = git->path;
-	bool found = commit && find_blob(commit, path, &id), fine = false;
+	bool found = commit && find_blob(commit, path, &id);
 	if (commit && !found && (newer = commit_of(git, later, sink))) {
 		path = name_long_before(git, commit, newer, path);
 		found = path.len > 0 && find_blob(commit, path, &id);
 	}
-	if (found) fine = take_file(git, commit, revision, path, &id, file, sink);
+	if (found) *file = file_of(git, commit, revision, path, &id);
 	else if (commit && newer) {
 		nl_diag *diag = refuse(sink, "'" NL_FMT "' is not in revision '" NL_FMT "'", NL_ARG(git->path), NL_ARG(revision));
 		nl_diag_help(sink, diag, "'git log --follow -- " NL_FMT "' tells which revisions have it", NL_ARG(git->path));
 	}
 	lib.commit_free(commit);
 	lib.commit_free(newer);
-	return fine;
+	return found;
 }
 
 /* Newest first. */
@@ -319,12 +339,10 @@ static bool walk(nl_git *git, git_revwalk *walker, nl_git_files *files, nl_sink 
 			refuse(sink, "cannot read the Git repository: %s", why());
 			return false;
 		}
-		bool fine = true;
 		if (find_blob(commit, path, &id) && !is_in_a_parent(git, commit, path, &id, &renamed))
-			fine = take_file(git, commit, (nl_str){0}, path, &id, nl_vec_push(files), sink);
+			*nl_vec_push(files) = file_of(git, commit, (nl_str){0}, path, &id);
 		if (renamed.len) path = renamed;
 		lib.commit_free(commit);
-		if (!fine) return false;
 	}
 	return true;
 }

@@ -10,14 +10,15 @@
 
 typedef struct nl_git nl_git;
 
-/* A file at a revision. Everything lives until nl_git_close(). */
+/* A file at a revision. Everything but its bytes lives until nl_git_close(). */
 typedef struct {
 	nl_str name;    /* "REVISION:PATH", as `git show` takes it */
 	nl_str path;    /* in the repository: an older revision may have it under another name */
 	nl_str commit;  /* in full, hexadecimal */
+	nl_str author;  /* name */
 	nl_str date;    /* of the author, in the author's time zone: "2015-01-09" */
 	nl_str summary; /* the first line of the commit's message */
-	nl_str bytes;
+	nl_str object;  /* the name of its content, as Git knows it */
 } nl_git_file;
 
 typedef NL_VEC(nl_git_file) nl_git_files;
@@ -26,6 +27,9 @@ typedef NL_VEC(nl_git_file) nl_git_files;
  * is that inside it. Owned; NULL after an error in `sink`. */
 nl_git *nl_git_open(const char *path, nl_sink *sink);
 void nl_git_close(nl_git *git); /* NULL is fine */
+
+/* The content of a file. Owned, with a NUL behind; free with free(). NULL after an error in `sink`, which more than `most` bytes are. */
+char *nl_git_bytes(nl_git *git, const nl_git_file *file, size_t most, size_t *len, nl_sink *sink);
 
 /* The file as `revision` (anything that Git knows as one) has it; when it had another name then, the one from which it was renamed on
  * the way to `later` (a revision; empty: HEAD). False after an error in `sink`. */

@@ -242,6 +242,16 @@ static bool set_compare_format(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool set_history_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_history_report *const reports[] = {&nl_history_report_text, &nl_history_report_json};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	o->history_report = reports[chosen];
+	return true;
+}
+
 /* "weakened,dropped": what can have become of a position that is in one of the drafts. */
 static bool set_fail_on(nl_options *o, nl_str value, nl_sink *sink)
 {
@@ -401,17 +411,19 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* ---- the table ------------------------------------------------------------------------------------------------- */
 
-#define ALL (NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL | COMPARE)
-#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL | COMPARE)
+#define ALL \
+	(NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL | COMPARE | HISTORY)
+#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL | COMPARE | HISTORY)
 #define CHECK NL_COMMAND_CHECK
 #define EVAL NL_COMMAND_EVAL
 #define COMPARE NL_COMMAND_COMPARE
+#define HISTORY NL_COMMAND_HISTORY
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK | COMPARE, "Rules", "--ruleset", NULL, 0, "NAME,...",
+	{CHECK | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE, "Rules", "--rules", NULL, 0, "PATH",
+	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
@@ -422,9 +434,11 @@ static const option options_table[] = {
 		"tracked changes of a Word or OpenDocument text: accepted or original (default: accepted)", set_changes},
 	{TEXTS, "Texts", "--max-size", NULL, 0, "SIZE",
 		"read no file that is larger, or unpacks to more: 64K, 20M, 1G (default: see README)", set_max_size},
-	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
+	{(TEXTS & ~HISTORY) | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
+	{HISTORY, "Texts", "--git", NULL, 0, "REV[..REV]",
+		"only what is in this revision, or in the second and not in the first (default: HEAD)", set_git},
 	{COMPARE, "Texts", "--git", NULL, 0, "REV[..REV]",
 		"compare FILE at a Git revision with the one on disk, or at two revisions", set_git},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
@@ -435,6 +449,7 @@ static const option options_table[] = {
 		set_list_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
 	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
+	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_history_format},
 	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
 		"write the format before it there instead of to standard output (-)", set_report_file},
 	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
@@ -449,6 +464,8 @@ static const option options_table[] = {
 	{CHECK, "Output", "--quiet", NULL, 'q', NULL, "findings only, without scores and totals", set_quiet},
 	{COMPARE, "Output", "--verbose", NULL, 'v', NULL,
 		"also what is unchanged or was moved, and each change in its sentence", set_verbose},
+	{HISTORY, "Output", "--verbose", NULL, 'v', NULL, "also revisions in which no position changed", set_verbose},
+	{HISTORY, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and axes", set_quiet},
 	{COMPARE, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and totals", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples", set_verbose},
 	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
@@ -625,6 +642,7 @@ void nl_options_init(nl_options *options)
 {
 	*options = (nl_options){.eval_report = &nl_measure_report_text,
 		.compare_report = &nl_compare_report_text,
+		.history_report = &nl_history_report_text,
 		.language = NL_STR("english"),
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,

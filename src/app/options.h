@@ -11,6 +11,7 @@
 #include "doc/input.h"
 #include "report/compare_report.h"
 #include "report/eval_report.h"
+#include "report/history_report.h"
 #include "report/report.h"
 
 /* Commands as bits, so that a row of the table can serve several. */
@@ -21,7 +22,8 @@ typedef enum {
 	NL_COMMAND_RULES = 1 << 3,
 	NL_COMMAND_EVAL = 1 << 4,
 	NL_COMMAND_FMT = 1 << 5,
-	NL_COMMAND_COMPARE = 1 << 6
+	NL_COMMAND_COMPARE = 1 << 6,
+	NL_COMMAND_HISTORY = 1 << 7
 } nl_command_bit;
 
 typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
@@ -55,6 +57,7 @@ typedef struct {
 	NL_VEC(nl_output_choice) outputs; /* of check; at least one after nl_options_pair_outputs() */
 	const nl_measure_report *eval_report;
 	const nl_compare_report *compare_report;
+	const nl_history_report *history_report;
 	const char *output_file; /* of other commands; NULL: standard output */
 	nl_str stdin_name, language, topic, misses;
 	nl_str git;       /* "A", "A..B"; empty: texts as they lie on disk */

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "judge/wording.h"
+#include "report/change_marks.h"
 #include "report/compare_report.h"
 
 enum { EDITS_SHOWN = 4, PLACES_SHOWN = 6, EDIT_COLUMNS = 80 };
@@ -482,27 +483,11 @@ static void text_pair(nl_buf *out, const nl_compare_options *options, const nl_c
 
 enum { CELL_COLUMNS = 22 };
 
-/* What stands before a cell, and how it is painted. */
-static const struct {
-	char mark;
-	const char *sgr;
-} marks[] = {
-	[NL_CHANGE_ABSENT] = {' ', NULL},
-	[NL_CHANGE_UNCHANGED] = {'=', NULL},
-	[NL_CHANGE_MOVED] = {'=', NULL},
-	[NL_CHANGE_REWORDED] = {'~', NULL},
-	[NL_CHANGE_NEW] = {'+', "32"},
-	[NL_CHANGE_STRENGTHENED] = {'>', "32"},
-	[NL_CHANGE_WEAKENED] = {'<', "31"},
-	[NL_CHANGE_NEGATED] = {'!', "31"},
-	[NL_CHANGE_DROPPED] = {'-', "31"},
-};
-
 static void add_cell(nl_buf *out, const nl_compare_options *options, nl_change change, const nl_position_match *found)
 {
-	const char *sgr = marks[change].sgr;
+	const char *sgr = nl_change_sgr(change);
 	if (sgr) paint(out, options, sgr);
-	nl_buf_addf(out, "%c ", marks[change].mark);
+	nl_buf_addf(out, "%c ", nl_change_mark(change));
 	int columns = CELL_COLUMNS - 2;
 	if (found->stance != NL_ABSENT) {
 		nl_buf_addf(out, "%s %s", nl_stance_name(found->stance), nl_strength_name(found->strength));
