@@ -1,9 +1,13 @@
-/* match/eval.c - one walk over the nodes that can have spans. */
+/* match/eval.c - one walk over the nodes that can have spans, and one for each pattern over those that it needs. */
 #include "match/eval.h"
 
 #include <string.h>
 
 #include "base/mem.h"
+
+/* Spans of operators that the pool holds before they are thrown away: so many in any case, and one for so many bytes of a large
+ * text. A leaf's list beyond KEPT_LEAF is given back after each document. */
+enum { POOL = 1 << 20, POOL_PART = 32, KEPT_LEAF = 1 << 10 };
 
 void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 {
@@ -23,6 +27,8 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 		.of_leaf = nl_index_of(&leaves, ir->leaf_count),
 		.of_regex = nl_index_of(&regexes, ir->regex_count),
 		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
+		.possible = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->possible),
+		.known = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->known),
 		.slices = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->slices),
 		.like = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->like),
 		.sentences = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->sentences),
@@ -39,9 +45,12 @@ void nl_eval_release(nl_eval *eval)
 	nl_index_release(&eval->of_leaf);
 	nl_index_release(&eval->of_regex);
 	free(eval->due);
+	free(eval->possible);
+	free(eval->known);
 	free(eval->slices);
 	free(eval->like);
 	free(eval->sentences);
+	for (uint32_t i = 0; eval->by_leaf && i < eval->ir->leaf_count; i++) nl_vec_release(&eval->by_leaf[i]);
 	free(eval->by_leaf);
 	nl_vec_release(&eval->leaves);
 	nl_vec_release(&eval->found);
@@ -50,14 +59,32 @@ void nl_eval_release(nl_eval *eval)
 	nl_vec_release(&eval->lists);
 }
 
-void nl_eval_begin(nl_eval *eval, const nl_doc *doc)
+static bool has_bit(const uint64_t *bits, uint32_t i)
+{
+	return bits[i / 64] >> i % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t i)
+{
+	bits[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+void nl_eval_begin(nl_eval *eval)
 {
 	for (uint32_t i = 0; i < eval->found.len; i++) eval->slices[eval->found.at[i]] = (nl_slice){0, 0};
+	for (uint32_t i = 0; i < eval->leaves.len; i++) {
+		nl_ranges *list = &eval->by_leaf[eval->leaves.at[i]];
+		if (list->cap > KEPT_LEAF) nl_vec_release(list);
+		else nl_vec_clear(list);
+	}
+	size_t bytes = (eval->ir->node_count / 64 + 1) * sizeof *eval->known;
+	memset(eval->possible, 0, bytes);
+	memset(eval->known, 0, bytes);
+	nl_vec_clear(&eval->leaves);
 	nl_vec_clear(&eval->found);
 	nl_vec_clear(&eval->pool);
 	nl_vec_clear(&eval->sentence_pool);
-	eval->doc = doc;
-	eval->title = nl_title_of(doc);
+	eval->doc = NULL;
 }
 
 /* ---- the pool ------------------------------------------------------------------------------------------------ */
@@ -85,7 +112,11 @@ static nl_slice take(nl_eval *eval, uint32_t len)
 nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
 {
 	nl_slice slice = eval->slices[node];
-	return slice.len ? (nl_spans){eval->pool.at + slice.start, slice.len} : (nl_spans){NULL, 0};
+	if (!slice.len) return (nl_spans){NULL, 0};
+	const nl_node *like = &eval->ir->nodes[eval->like[node]];
+	const nl_range *start = eval->pool.at;
+	if (like->op == NL_NODE_PHRASE) start = eval->by_leaf[eval->ir->leaves[like->leaf].first].at;
+	return (nl_spans){start + slice.start, slice.len};
 }
 
 static nl_slice find_sentences(nl_eval *eval, nl_spans spans)
@@ -112,44 +143,29 @@ const uint32_t *nl_eval_sentences(nl_eval *eval, uint32_t node, uint32_t *count)
 
 /* ---- leaves -------------------------------------------------------------------------------------------------- */
 
-static void make_due(nl_eval *eval, uint32_t node)
-{
-	eval->due[node / 64] |= UINT64_C(1) << node % 64;
-}
-
+/* The nodes of a leaf have the same spans. */
 static void set_nodes(nl_eval *eval, const nl_index *nodes, uint32_t leaf, nl_slice slice)
 {
-	if (!slice.len) return;
 	for (uint32_t i = nodes->start[leaf]; i < nodes->start[leaf + 1]; i++) {
-		eval->like[nodes->values[i]] = nodes->values[nodes->start[leaf]];
-		eval->slices[nodes->values[i]] = slice;
-		make_due(eval, nodes->values[i]);
+		uint32_t n = nodes->values[i];
+		eval->like[n] = nodes->values[nodes->start[leaf]];
+		eval->slices[n] = slice;
+		eval->sentences[n] = (nl_slice){0, NL_NONE};
+		*nl_vec_push(&eval->found) = n;
+		set_bit(eval->known, n);
+		set_bit(eval->due, n);
 	}
 }
 
-/* Sorts the hits by leaf, by counting, and makes each leaf's list minimal on the way. */
 void nl_eval_hits(nl_eval *eval, const nl_hits *hits)
 {
 	for (uint32_t i = 0; i < hits->len; i++) {
 		uint32_t leaf = hits->at[i].leaf;
-		if (eval->by_leaf[leaf].len++ == 0) *nl_vec_push(&eval->leaves) = leaf;
+		nl_ranges *list = &eval->by_leaf[leaf];
+		if (!list->len) *nl_vec_push(&eval->leaves) = leaf;
+		if (list->len == list->cap) nl_vec_grow((void **)&list->at, &list->cap, sizeof *list->at);
+		list->len = nl_spans_push(list->at, list->len, hits->at[i].range);
 	}
-	reserve(eval, hits->len);
-	for (uint32_t i = 0; i < eval->leaves.len; i++) {
-		nl_slice *slice = &eval->by_leaf[eval->leaves.at[i]];
-		*slice = take(eval, slice->len);
-		slice->len = 0;
-	}
-	for (uint32_t i = 0; i < hits->len; i++) {
-		nl_slice *slice = &eval->by_leaf[hits->at[i].leaf];
-		slice->len = nl_spans_push(eval->pool.at + slice->start, slice->len, hits->at[i].range);
-	}
-	for (uint32_t i = 0; i < eval->leaves.len; i++) {
-		uint32_t leaf = eval->leaves.at[i];
-		set_nodes(eval, &eval->of_leaf, leaf, eval->by_leaf[leaf]);
-		eval->by_leaf[leaf] = (nl_slice){0, 0};
-	}
-	nl_vec_clear(&eval->leaves);
 }
 
 void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans)
@@ -200,8 +216,9 @@ static nl_slice evaluate_and(nl_eval *eval, const nl_node *node)
 		nl_slice other = eval->slices[child(eval, node, i)];
 		if (!other.len) return other;
 		reserve(eval, result.len + other.len);
-		nl_spans a = {nl_vec_from(&eval->pool, result.start), result.len},
-				 b = {nl_vec_from(&eval->pool, other.start), other.len};
+		nl_spans a = i == 1 ? nl_eval_spans(eval, child(eval, node, 0))
+							: (nl_spans){nl_vec_from(&eval->pool, result.start), result.len},
+				 b = nl_eval_spans(eval, child(eval, node, i));
 		result = take(eval, nl_intervals_and(eval->doc, node->unit, a, b, pool_end(eval)));
 	}
 	return result;
@@ -239,8 +256,8 @@ static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
 	nl_slice first = eval->slices[child(eval, node, 0)];
 	if (!first.len) return first;
 	reserve(eval, first.len + second.len);
-	nl_spans a = {nl_vec_from(&eval->pool, first.start), first.len},
-			 b = {nl_vec_from(&eval->pool, second.start), second.len};
+	nl_spans a = nl_eval_spans(eval, child(eval, node, 0)),
+			 b = two ? nl_eval_spans(eval, child(eval, node, 1)) : (nl_spans){NULL, 0};
 	nl_range *out = pool_end(eval);
 	switch (node->op) {
 	case NL_NODE_THEN: return take(eval, nl_intervals_then(eval->doc, node->unit, node->gap, a, b, out));
@@ -258,28 +275,90 @@ static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
 	return first;
 }
 
-static void visit(nl_eval *eval, uint32_t n)
+static void evaluate(nl_eval *eval, uint32_t n)
 {
 	const nl_node *node = &eval->ir->nodes[n];
-	if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->like[n] = n;
+	eval->like[n] = n;
 	if (node->op == NL_NODE_OR) eval->slices[n] = evaluate_or(eval, n);
 	else if (node->op == NL_NODE_AND) eval->slices[n] = evaluate_and(eval, node);
-	else if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->slices[n] = evaluate_operator(eval, node);
-	if (!eval->slices[n].len) return;
-	*nl_vec_push(&eval->found) = n;
+	else eval->slices[n] = evaluate_operator(eval, node);
 	eval->sentences[n] = (nl_slice){0, NL_NONE};
-	for (uint32_t i = eval->parents.start[n]; i < eval->parents.start[n + 1]; i++)
-		make_due(eval, eval->parents.values[i]);
+	*nl_vec_push(&eval->found) = n;
+	set_bit(eval->known, n);
 }
 
-void nl_eval_run(nl_eval *eval)
+/* ---- a document ---------------------------------------------------------------------------------------------- */
+
+/* An operator has spans only where a child has some: marks all for which that holds. */
+static void mark_possible(nl_eval *eval)
 {
 	uint32_t words = eval->ir->node_count / 64 + 1;
 	for (uint32_t w = 0; w < words; w++) {
 		while (eval->due[w]) {
-			uint32_t bit = (uint32_t)__builtin_ctzll(eval->due[w]);
+			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(eval->due[w]);
 			eval->due[w] &= eval->due[w] - 1;
-			visit(eval, w * 64 + bit);
+			set_bit(eval->possible, n);
+			for (uint32_t i = eval->parents.start[n]; i < eval->parents.start[n + 1]; i++)
+				set_bit(eval->due, eval->parents.values[i]);
+		}
+	}
+}
+
+void nl_eval_run(nl_eval *eval, const nl_doc *doc)
+{
+	eval->title = nl_title_of(doc);
+	for (uint32_t i = 0; i < eval->leaves.len; i++) {
+		uint32_t leaf = eval->leaves.at[i];
+		set_nodes(eval, &eval->of_leaf, leaf, (nl_slice){0, eval->by_leaf[leaf].len});
+	}
+	mark_possible(eval);
+	eval->leaf_nodes = eval->found.len;
+	eval->leaf_spans = eval->pool.len;
+}
+
+/* Throws the spans of all operators away, and all lists of sentences. */
+static void forget_operators(nl_eval *eval)
+{
+	for (uint32_t i = eval->leaf_nodes; i < eval->found.len; i++) {
+		uint32_t n = eval->found.at[i];
+		eval->slices[n] = (nl_slice){0, 0};
+		eval->known[n / 64] &= ~(UINT64_C(1) << n % 64);
+	}
+	for (uint32_t i = 0; i < eval->leaf_nodes; i++) eval->sentences[eval->found.at[i]] = (nl_slice){0, NL_NONE};
+	eval->found.len = eval->leaf_nodes;
+	eval->pool.len = eval->leaf_spans;
+	nl_vec_clear(&eval->sentence_pool);
+}
+
+static bool is_full(const nl_eval *eval)
+{
+	size_t most = eval->doc->text.len / POOL_PART > POOL ? eval->doc->text.len / POOL_PART : POOL;
+	return eval->pool.len - eval->leaf_spans + eval->sentence_pool.len / 2 > most;
+}
+
+/* Children have smaller numbers than their parents: one walk down marks what the root needs and is not known, one up evaluates
+ * it. */
+void nl_eval_need(nl_eval *eval, uint32_t root)
+{
+	if (is_full(eval)) forget_operators(eval);
+	if (!has_bit(eval->possible, root) || has_bit(eval->known, root)) return;
+	set_bit(eval->due, root);
+	uint32_t lowest = root;
+	for (uint32_t n = root + 1; n-- > lowest;) {
+		if (!has_bit(eval->due, n)) continue;
+		const nl_node *node = &eval->ir->nodes[n];
+		for (uint32_t i = 0; i < node->child_count; i++) {
+			uint32_t c = child(eval, node, i);
+			if (!has_bit(eval->possible, c) || has_bit(eval->known, c)) continue;
+			set_bit(eval->due, c);
+			if (c < lowest) lowest = c;
+		}
+	}
+	for (uint32_t w = lowest / 64; w <= root / 64; w++) {
+		while (eval->due[w]) {
+			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(eval->due[w]);
+			eval->due[w] &= eval->due[w] - 1;
+			evaluate(eval, n);
 		}
 	}
 }

@@ -1,8 +1,10 @@
-/* match/eval.h - the spans of every node in one document, from those of the leaves.
+/* match/eval.h - the spans of nodes in one document, from those of the leaves.
  *
- * Nodes are visited in rising order, which puts children first, and only those with a child that has spans: a document
- * costs what occurs in it, not what the rules could say. The spans of all nodes lie in one pool that is kept from
- * document to document; a node whose spans are those of its only matching child shares them. */
+ * The leaves' lists grow while the document is read. Operators are evaluated when a pattern needs them, in rising order, which
+ * puts children first, and only those with a child that can have spans: a document costs what occurs in it, not what the rules
+ * could say. Their spans lie in one pool that is kept from document to document; a node whose spans are those of its only
+ * matching child shares them. In a large document the spans of all operators would be several times the text: when the pool is
+ * full it is emptied before the next pattern, and what patterns share is evaluated again. That changes no result. */
 #ifndef NL_MATCH_EVAL_H
 #define NL_MATCH_EVAL_H
 
@@ -11,7 +13,9 @@
 #include "match/index.h"
 #include "match/intervals.h"
 
-/* A node's spans in the pool. */
+typedef NL_VEC(nl_range) nl_ranges;
+
+/* A node's spans in the pool, or in the list of a phrase. */
 typedef struct {
 	uint32_t start, len;
 } nl_slice;
@@ -22,13 +26,15 @@ typedef struct {
 	nl_title title;             /* of `doc` */
 	nl_index parents;           /* node -> nodes that name it as a child */
 	nl_index of_leaf, of_regex; /* phrase, regex -> its nodes */
-	uint64_t *due;              /* bit set of nodes to visit */
-	nl_slice *slices;           /* by node */
-	uint32_t *like;             /* by node with spans: the first node that has the very same spans */
+	/* Bit sets of nodes: to be visited; that can have spans; whose spans are worked out. */
+	uint64_t *due, *possible, *known;
+	nl_slice *slices;        /* by node */
+	uint32_t *like;          /* by node with spans: the first node that has the very same spans */
 	nl_slice *sentences;     /* by such a node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
-	nl_slice *by_leaf;       /* by phrase; scratch of nl_eval_hits() */
-	NL_VEC(uint32_t) leaves; /* phrases with hits; scratch */
-	NL_VEC(uint32_t) found;  /* nodes with spans in this document, in rising order once evaluated */
+	nl_ranges *by_leaf;      /* by phrase: a minimal list */
+	NL_VEC(uint32_t) leaves; /* phrases with hits */
+	NL_VEC(uint32_t) found;  /* nodes that are known: those of leaves, then operators */
+	uint32_t leaf_nodes, leaf_spans; /* how many of `found` and of the pool belong to leaves */
 	NL_VEC(nl_range) pool;
 	NL_VEC(uint32_t) sentence_pool;
 	NL_VEC(nl_spans) lists; /* scratch: the children of one OR */
@@ -38,12 +44,14 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir); /* `ir` is borrowed; the hits
 void nl_eval_release(nl_eval *eval);
 
 /* For one document: begin, then the leaves, then run. */
-void nl_eval_begin(nl_eval *eval, const nl_doc *doc);
-void nl_eval_hits(nl_eval *eval, const nl_hits *hits);             /* of all phrases, as the automaton gives them */
+void nl_eval_begin(nl_eval *eval);
+void nl_eval_hits(nl_eval *eval, const nl_hits *hits);             /* the next ones, as the automaton gives them */
 void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans); /* a minimal list; copied */
-void nl_eval_run(nl_eval *eval);
+void nl_eval_run(nl_eval *eval, const nl_doc *doc);
 
-/* A node's minimal list; borrowed, valid until the next document. */
+/* Works out the spans of a node and of all below it. They are there until the next call. */
+void nl_eval_need(nl_eval *eval, uint32_t root);
+/* The minimal list of a node at or below the one needed last; borrowed. */
 nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node);
 /* The sentences in which a node's spans begin, each once, rising; worked out when first asked for. Borrowed, valid until the
  * next call. */

@@ -87,7 +87,7 @@ const nl_range *nl_matcher_spans(nl_matcher *matcher, nl_match *match, uint32_t 
 
 /* For --trace-match: each node that has spans, each piece of evidence with its parts and cues; in order, readable. `match` is
  * the result of the last nl_matcher_run(). */
-void nl_matcher_trace(const nl_matcher *matcher, const nl_match *match, nl_buf *out);
+void nl_matcher_trace(nl_matcher *matcher, const nl_match *match, nl_buf *out);
 
 const char *nl_stance_name(nl_stance stance); /* "affirmed", "hedged", "opposed", "reported", "absent" */
 

@@ -59,13 +59,15 @@ static void begin_reading(void *context, const nl_doc *doc)
 {
 	nl_matcher *m = context;
 	m->heard = doc;
-	nl_vec_clear(&m->hits);
+	nl_eval_begin(&m->eval);
 }
 
 static void read_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count)
 {
 	nl_matcher *m = context;
+	nl_vec_clear(&m->hits);
 	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
+	nl_eval_hits(&m->eval, &m->hits);
 }
 
 nl_doc_listener nl_matcher_listener(nl_matcher *m)
@@ -162,6 +164,7 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 	const nl_doc *doc = match->doc;
 	out->passed_over = m->passed_over[position - m->ir->positions];
 	bool none = position->root == NL_NONE || out->passed_over;
+	if (!none) nl_eval_need(&m->eval, position->root);
 	nl_spans spans = none ? (nl_spans){NULL, 0} : nl_eval_spans(&m->eval, position->root);
 	uint32_t sentence = 0;
 	nl_vec_clear(&m->evidence);
@@ -183,14 +186,12 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 
 nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 {
-	nl_eval_begin(&m->eval, doc);
 	if (m->heard != doc || doc->heard_by != m) find_hits(m, doc);
 	m->heard = NULL;
-	nl_eval_hits(&m->eval, &m->hits);
+	m->eval.doc = doc;
 	if (m->hits.cap > KEPT_HITS) nl_vec_release(&m->hits);
-	else nl_vec_clear(&m->hits);
 	nl_regexes_run(&m->eval, m->regex_state, sink);
-	nl_eval_run(&m->eval);
+	nl_eval_run(&m->eval, doc);
 
 	nl_match *match = nl_alloc(sizeof *match);
 	match->doc = doc;
@@ -212,6 +213,7 @@ void nl_match_free(nl_match *match)
 
 const nl_range *nl_matcher_spans(nl_matcher *m, nl_match *match, uint32_t node, uint32_t *count)
 {
+	nl_eval_need(&m->eval, node);
 	nl_spans spans = nl_eval_spans(&m->eval, node);
 	*count = spans.len;
 	return spans.len ? nl_arena_copy(&match->arena, spans.at, spans.len * sizeof *spans.at) : NULL;

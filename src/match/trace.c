@@ -33,9 +33,11 @@ static void add_range(const nl_doc *doc, nl_range range, nl_buf *out)
 	nl_buf_add_byte(out, '"');
 }
 
-static void trace_node(const nl_matcher *m, uint32_t node, nl_buf *out)
+static void trace_node(nl_matcher *m, uint32_t node, nl_buf *out)
 {
+	nl_eval_need(&m->eval, node);
 	nl_spans spans = nl_eval_spans(&m->eval, node);
+	if (!spans.len) return;
 	nl_buf_addf(out, "node %u %s", node, op_names[m->ir->nodes[node].op]);
 	if (m->ir->nodes[node].term.len) nl_buf_addf(out, " @" NL_FMT, NL_ARG(m->ir->nodes[node].term));
 	nl_buf_add_c(out, ": ");
@@ -67,9 +69,9 @@ static void trace_evidence(const nl_doc *doc, const nl_evidence *evidence, nl_bu
 	nl_buf_add_byte(out, '\n');
 }
 
-void nl_matcher_trace(const nl_matcher *m, const nl_match *match, nl_buf *out)
+void nl_matcher_trace(nl_matcher *m, const nl_match *match, nl_buf *out)
 {
-	for (uint32_t i = 0; i < m->eval.found.len; i++) trace_node(m, m->eval.found.at[i], out);
+	for (uint32_t i = 0; i < m->ir->node_count; i++) trace_node(m, i, out);
 	for (uint32_t i = 0; i < m->ir->position_count; i++) {
 		const nl_position_match *position = &match->positions[i];
 		if (!position->count) continue;
