@@ -24,6 +24,7 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 	*eval = (nl_eval){
 		.ir = ir,
 		.parents = nl_index_of(&parents, ir->node_count),
+		.most_spans = POOL,
 		.of_leaf = nl_index_of(&leaves, ir->leaf_count),
 		.of_regex = nl_index_of(&regexes, ir->regex_count),
 		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
@@ -332,7 +333,7 @@ static void forget_operators(nl_eval *eval)
 
 static bool is_full(const nl_eval *eval)
 {
-	size_t most = eval->doc->text.len / POOL_PART > POOL ? eval->doc->text.len / POOL_PART : POOL;
+	size_t part = eval->doc->text.len / POOL_PART, most = part > eval->most_spans ? part : eval->most_spans;
 	return eval->pool.len - eval->leaf_spans + eval->sentence_pool.len / 2 > most;
 }
 

@@ -36,6 +36,7 @@ typedef struct {
 	NL_VEC(uint32_t) found;  /* nodes that are known: those of leaves, then operators */
 	uint32_t leaf_nodes, leaf_spans; /* how many of `found` and of the pool belong to leaves */
 	NL_VEC(nl_range) pool;
+	uint32_t most_spans; /* of operators, in the pool and not yet thrown away; tests lower it */
 	NL_VEC(uint32_t) sentence_pool;
 	NL_VEC(nl_spans) lists; /* scratch: the children of one OR */
 } nl_eval;
