@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "diag/codes.h"
 #include "phrase.tab.h"
+#include "text/word_bytes.h"
 #include "text/words.h"
 
 /* ---- words -------------------------------------------------------------------------------------------------------- */
@@ -26,8 +27,17 @@ static bool is_word_tail(nl_str tail, bool has_dots)
 	return rest.len == 0 || nl_str_eq(rest, NL_STR("s")) || nl_str_eq(rest, NL_STR("S"));
 }
 
+/* Bytes of the run of ASCII letters and digits at `at`: a word whole, when nothing but a space stands around it. */
+static uint32_t plain_length(nl_str text, uint32_t at)
+{
+	uint32_t end = at;
+	while (end < text.len && nl_word_bytes[(unsigned char)text.ptr[end]] & NL_BYTE_WORD) end++;
+	return end - at;
+}
+
 bool nl_phrase_only_words(nl_str text, uint32_t *at)
 {
+	if (text.len && plain_length(text, 0) == text.len) return true;
 	const uint32_t joins = NL_GAP_HYPHEN | NL_GAP_SPACE | NL_GAP_LINE_END_HYPHEN;
 	nl_word word;
 	uint32_t end = 0;
@@ -185,6 +195,27 @@ static bool check_shape(nl_parser *parser, const nl_ast_text *text, const nl_ast
 	return false;
 }
 
+/* Most phrases are words and single spaces, with no notation in them: what the grammar makes of these, without its tables. NULL
+ * when the phrase is not of that kind. */
+static nl_ast_phrase *parse_plain_words(nl_parser *parser)
+{
+	nl_str text = parser->text;
+	nl_ast_phrases words = {0};
+	uint32_t at = 0, len;
+	if (!text.len || text.len > NL_WORD_MAX) return NULL;
+	for (uint32_t i = 0; i < text.len; i += len + 1) {
+		len = plain_length(text, i);
+		if (!len || (i + len < text.len && (text.ptr[i + len] != ' ' || i + len + 1 == text.len))) return NULL;
+	}
+	for (; at < text.len; at += len + 1) {
+		len = plain_length(text, at);
+		nl_span span = {parser->base + at, parser->base + at + len};
+		words = nl_ast_phrases_push(words, nl_ast_make_word(parser, NL_AST_WORD, span, nl_str_slice(text, at, at + len)));
+	}
+	nl_span whole = {parser->base, parser->base + (uint32_t)text.len};
+	return nl_ast_make_phrase_group(parser, NL_AST_SEQUENCE, whole, words);
+}
+
 nl_ast_phrase *nl_parse_phrase(nl_parser *outer, const nl_ast_text *text)
 {
 	nl_parser parser = {.outer = outer,
@@ -194,6 +225,8 @@ nl_ast_phrase *nl_parse_phrase(nl_parser *outer, const nl_ast_text *text)
 		.text = text->raw,
 		.base = text->span.start + 1,
 		.too_deep = outer->too_deep};
+	nl_ast_phrase *plain = parse_plain_words(&parser);
+	if (plain) return plain;
 	nl_phrase_run(&parser);
 	nl_vec_release(&parser.brackets);
 	outer->too_deep |= parser.too_deep;
