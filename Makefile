@@ -289,8 +289,9 @@ peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
 
-bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
-	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
+bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/texts $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
+	$(Q)$(OUT)/texts few 1000000 $(OUT)/few.txt
+	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) $(OUT)/few.txt -- $(EXAMPLES)
 
 $(OUT)/texts: tests/instructions/texts.c
 	@mkdir -p $(@D)

@@ -30,6 +30,7 @@ typedef struct {
 	const char *output;         /* standard output; NULL: thrown away */
 	const char *locale;         /* LC_ALL; NULL: C */
 	bool missing;               /* it is not installed */
+	bool elapsed;               /* always by elapsed time; else as BENCH_TIME says */
 } rival;
 
 typedef struct {
@@ -39,6 +40,7 @@ typedef struct {
 	int status;     /* of the last run */
 } cost;
 
+bool counts_cpu(void); /* BENCH_TIME=cpu: user and system time */
 /* Runs the rivals in turn, `rounds` times, after one round that does not count. */
 void measure(const rival *rivals, uint32_t count, uint32_t rounds, cost *costs);
 

@@ -25,6 +25,17 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double of(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+bool counts_cpu(void)
+{
+	const char *time = getenv("BENCH_TIME");
+	return time && strcmp(time, "cpu") == 0;
+}
+
 /* What a program needs of the environment, and nothing else. */
 static void make_environment(const rival *r, char *locale, size_t size, char *environment[4])
 {
@@ -61,7 +72,7 @@ static double run(const rival *r, cost *c)
 	int status;
 	struct rusage usage;
 	if (wait4(child, &status, 0, &usage) < 0) give_up("wait for a program");
-	double seconds = now() - began;
+	double seconds = r->elapsed || !counts_cpu() ? now() - began : of(usage.ru_utime) + of(usage.ru_stime);
 	c->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	if ((double)usage.ru_maxrss * 1024 > c->peak) c->peak = (double)usage.ru_maxrss * 1024;
 	return seconds;

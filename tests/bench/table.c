@@ -23,8 +23,9 @@ static void print_processor(void)
 void print_machine(void)
 {
 	print_processor();
-	printf("%ld processors, %ld MiB of memory\n", sysconf(_SC_NPROCESSORS_ONLN),
-		sysconf(_SC_PHYS_PAGES) / 1024 * (sysconf(_SC_PAGESIZE) / 1024));
+	printf("%ld processors, %ld MiB of memory%s\n", sysconf(_SC_NPROCESSORS_ONLN),
+		sysconf(_SC_PHYS_PAGES) / 1024 * (sysconf(_SC_PAGESIZE) / 1024),
+		counts_cpu() ? "; times are those of the processor" : "");
 }
 
 void print_head(const char *title, const char *heads)
