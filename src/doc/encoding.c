@@ -88,6 +88,7 @@ static const signature *signature_of(nl_str bytes)
 typedef struct {
 	nl_encoding encoding;
 	uint32_t bom;
+	bool valid;               /* UTF-8 without a flaw; false: that was not looked at, or there is one */
 	const signature *refused; /* why it is no text; NULL when it is */
 	nl_charset charset;       /* that an HTML page names; of use when it is not UTF-8 */
 	uint16_t table[128];      /* of NL_ENCODING_BYTES */
@@ -178,7 +179,8 @@ static nature nature_of(nl_str name, nl_str bytes)
 	else if (looks_utf16(bytes, true)) n.encoding = NL_ENCODING_UTF16BE;
 	if (n.encoding != NL_ENCODING_UTF8) return n;
 	if (bytes.len && memchr(bytes.ptr, '\0', bytes.len)) n.refused = &holds_nul;
-	else if (n.bom == 0 && nl_utf8_invalid(bytes) != SIZE_MAX) set_8bit(&n, bytes);
+	else n.valid = nl_utf8_invalid(bytes) == SIZE_MAX; /* a BOM is valid, too */
+	if (!n.refused && n.bom == 0 && !n.valid) set_8bit(&n, bytes);
 	return n;
 }
 
@@ -295,7 +297,7 @@ nl_source *nl_doc_source(nl_str name, nl_str bytes, nl_arena *arena, nl_sink *si
 	else if (n.encoding != NL_ENCODING_UTF8) text = nl_utf16_to_utf8(text, n.encoding == NL_ENCODING_UTF16BE, arena);
 	nl_source *source = nl_source_new(name, text, n.encoding, n.bom);
 	tell_converted(source, &n, sink);
-	tell_invalid(source, sink);
+	if (!n.valid) tell_invalid(source, sink); /* a large text is not gone through twice */
 	if (nl_str_trim(text).len == 0)
 		nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0707), nl_at_file(source), "the file is empty");
 	return source;

@@ -51,7 +51,7 @@ void nl_eval_release(nl_eval *eval)
 	free(eval->slices);
 	free(eval->like);
 	free(eval->sentences);
-	for (uint32_t i = 0; eval->by_leaf && i < eval->ir->leaf_count; i++) nl_vec_release(&eval->by_leaf[i]);
+	for (uint32_t i = 0; eval->by_leaf && i < eval->ir->leaf_count; i++) free(eval->by_leaf[i].at);
 	free(eval->by_leaf);
 	nl_vec_release(&eval->leaves);
 	nl_vec_release(&eval->found);
