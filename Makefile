@@ -103,7 +103,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden oracle docs threads reference-check codes schema rules-test layers
+TEST_PARTS := unit golden oracle docs threads outputs reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -129,7 +129,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden oracle bless docs reference reference-check codes schema threads rules-test layers
+.PHONY: unit golden oracle bless docs reference reference-check codes schema threads outputs rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -178,6 +178,10 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
+
+outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
+	@echo "  outputs tests/outputs"
+	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES)
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"

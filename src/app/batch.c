@@ -102,8 +102,15 @@ static void *run_reader(void *context)
 static void release(nl_batch_text *text)
 {
 	nl_file_release(&text->file);
-	nl_buf_release(&text->out);
+	for (uint32_t i = 0; i < NL_MAX_OUTPUTS; i++) nl_buf_release(&text->out[i]);
 	nl_buf_release(&text->told);
+}
+
+static size_t held_by(const nl_batch_text *text)
+{
+	size_t bytes = text->told.cap;
+	for (uint32_t i = 0; i < NL_MAX_OUTPUTS; i++) bytes += text->out[i].cap;
+	return bytes;
 }
 
 /* With the lock held: false when the run ends before the turn comes. */
@@ -138,7 +145,7 @@ static void finish(nl_batch *b, slot *s)
 	pthread_mutex_lock(&b->lock);
 	s->size = 0;
 	if (b->needs_memory) pthread_cond_signal(&b->has_room);
-	s->held = s->text.out.cap + s->text.told.cap;
+	s->held = held_by(&s->text);
 	if (b->held + s->held > HELD) wait_for_turn(b, number);
 	b->held += s->held;
 	s->done = true;

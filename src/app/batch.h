@@ -15,6 +15,7 @@
 #define NL_APP_BATCH_H
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "report/report.h"
 
 typedef struct nl_batch nl_batch;
@@ -22,12 +23,12 @@ typedef struct nl_batch nl_batch;
 /* A text on its way. */
 typedef struct {
 	const char *path;
-	nl_file file;     /* as it was read; the checker takes it, or it is released at the end */
-	nl_buf out;       /* for standard output or -o */
-	nl_buf told;      /* for standard error, behind `out` */
-	nl_totals totals; /* of this text alone */
+	nl_file file;               /* as it was read; the checker takes it, or it is released at the end */
+	nl_buf out[NL_MAX_OUTPUTS]; /* for each output */
+	nl_buf told;                /* for standard error, behind `out` */
+	nl_totals totals;           /* of this text alone */
 	bool at_fail_level, below_score;
-	bool begun; /* some of `out` was passed on */
+	uint32_t begun; /* mask of the outputs whose `out` was passed on in part */
 	uint32_t number;
 	nl_batch *batch;
 } nl_batch_text;
@@ -47,7 +48,7 @@ typedef struct {
 
 void nl_batch_run(const nl_batch_plan *plan, const char *const *paths, uint32_t count);
 
-/* In the middle of a check: waits for the text's turn and passes on what there is of its output, so that it need not be held.
+/* In the middle of a check: waits for the text's turn and passes on what there is in `out`, so that it need not be held.
  * False when the run ends. */
 bool nl_batch_send(nl_batch_text *text);
 

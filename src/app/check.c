@@ -17,21 +17,19 @@ void nl_checker_release(nl_checker *checker)
 	nl_matcher_free(checker->matcher);
 }
 
-static bool is_chosen(const nl_checker *checker, uint32_t ruleset)
+static bool is_chosen(const uint32_t *rulesets, uint32_t count, uint32_t ruleset)
 {
-	for (uint32_t i = 0; i < checker->ruleset_count; i++)
-		if (checker->rulesets[i] == ruleset) return true;
+	for (uint32_t i = 0; i < count; i++)
+		if (rulesets[i] == ruleset) return true;
 	return false;
 }
 
-/* A position that no rule set names is there for its own sake. */
-static bool is_asked_for(const nl_checker *checker, uint32_t position)
+bool nl_check_asks_for(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count, uint32_t position)
 {
-	const nl_ir *ir = checker->ir;
 	bool named = false;
 	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
 		if (!nl_ir_ruleset_names(ir, &ir->rulesets[i], position)) continue;
-		if (!ir->rulesets[i].optional || is_chosen(checker, i)) return true;
+		if (!ir->rulesets[i].optional || is_chosen(rulesets, ruleset_count, i)) return true;
 		named = true;
 	}
 	return !named;
@@ -40,7 +38,8 @@ static bool is_asked_for(const nl_checker *checker, uint32_t position)
 void nl_checker_pass_over(nl_checker *checker)
 {
 	for (uint32_t i = 0; i < checker->ir->position_count; i++)
-		nl_matcher_look_for(checker->matcher, i, is_asked_for(checker, i));
+		nl_matcher_look_for(checker->matcher, i,
+			nl_check_asks_for(checker->ir, checker->rulesets, checker->ruleset_count, i));
 }
 
 static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)

@@ -3,6 +3,8 @@
  * The command line and the rules are looked at first, and anything wrong with them ends the run. From then on one
  * text that cannot be read does not keep the others from being checked. */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/batch.h"
@@ -10,7 +12,7 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/load.h"
-#include "app/output.h"
+#include "app/outputs.h"
 #include "app/progress.h"
 #include "app/terminal.h"
 #include "base/mem.h"
@@ -25,11 +27,11 @@ typedef struct {
 	uint32_t language;
 	nl_files files;
 	nl_sink sink; /* what goes to standard error before and behind the texts */
-	nl_output output;
+	nl_outputs outputs;
 	nl_progress progress;
-	bool shares_terminal; /* output and progress */
-	nl_buf out;
-	nl_report_options report;
+	bool shares_terminal; /* some output and progress */
+	char *directory;      /* owned; NULL when it cannot be told */
+	bool *asked;          /* owned: nl_report_options.asked */
 	nl_totals totals;
 	bool failed; /* a gate other than --fail-level was not met */
 	bool at_fail_level;
@@ -73,6 +75,44 @@ static void check_min_scores(run *r)
 	}
 }
 
+/* Whether a text is a file that a report is about to take the place of. */
+static bool is_output(const nl_options *o, const char *path)
+{
+	struct stat text, output;
+	for (uint32_t i = 0; i < o->outputs.len; i++) {
+		const char *written = o->outputs.at[i].path;
+		if (!written || strcmp(path, "-") == 0 || stat(written, &output) != 0 || stat(path, &text) != 0) continue;
+		if (S_ISREG(text.st_mode) && text.st_dev == output.st_dev && text.st_ino == output.st_ino) return true;
+	}
+	return false;
+}
+
+static bool is_operand(const nl_options *o, const char *path)
+{
+	for (uint32_t i = 0; i < o->operands.len; i++)
+		if (strcmp(o->operands.at[i], path) == 0) return true;
+	return false;
+}
+
+/* A text that was named is not to be lost; an old report in a directory is no text. */
+static void keep_outputs_apart(run *r)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < r->files.paths.len; i++) {
+		const char *path = r->files.paths.at[i];
+		if (!is_output(r->options, path)) r->files.paths.at[kept++] = path;
+		else if (is_operand(r->options, path)) {
+			nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
+				"'%s' is to be checked, and -o would write over it", path);
+			nl_diag_help(&r->sink, diag, "give the report another name");
+		} else
+			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: the report goes there", path);
+	}
+	if (kept == 0 && r->files.paths.len && r->sink.errors == 0)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "no text is left to check");
+	r->files.paths.len = kept;
+}
+
 static void gather_files(run *r)
 {
 	for (uint32_t i = 0; i < r->options->operands.len; i++)
@@ -96,6 +136,9 @@ static bool prepare(run *r)
 		nl_diag_help(&r->sink, diag, "name a file or a directory, or '-' for standard input");
 	}
 	nl_options_check_stdin(o, &r->sink);
+	if (o->dumps && o->outputs.len > 1)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump has one output, and %u are given",
+			o->outputs.len);
 	return r->sink.errors == 0;
 }
 
@@ -104,14 +147,17 @@ static bool prepare(run *r)
 /* Tokens and the AST can be shown of rules that do not compile: that is when they are needed. */
 static int dump_rules(run *r, bool prepared)
 {
-	if (!nl_output_open(&r->output, r->options->output_file, &r->sink)) return NL_EXIT_TROUBLE;
+	nl_output output;
+	nl_buf out = {0};
+	if (!nl_output_open(&output, r->options->outputs.at[0].path, &r->sink)) return NL_EXIT_TROUBLE;
 	unsigned dumps = r->options->dumps;
 	for (uint32_t i = 0; (dumps & NL_DUMP_TOKENS) && i < r->rules.user.paths.len; i++)
-		nl_rules_dump_tokens(r->rules.rules, nl_str_of(r->rules.user.paths.at[i]), &r->out);
-	if (dumps & NL_DUMP_AST) nl_rules_dump_ast(r->rules.rules, &r->out);
-	if ((dumps & NL_DUMP_IR) && r->rules.ir) nl_ir_dump(r->rules.ir, &r->out);
-	nl_output_write(&r->output, &r->out);
-	return nl_output_close(&r->output, &r->sink) && prepared ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
+		nl_rules_dump_tokens(r->rules.rules, nl_str_of(r->rules.user.paths.at[i]), &out);
+	if (dumps & NL_DUMP_AST) nl_rules_dump_ast(r->rules.rules, &out);
+	if ((dumps & NL_DUMP_IR) && r->rules.ir) nl_ir_dump(r->rules.ir, &out);
+	nl_output_write(&output, &out);
+	nl_buf_release(&out);
+	return nl_output_close(&output, &r->sink) && prepared ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
 }
 
 static void dump_text(const run *r, const nl_checker *checker, const nl_checked *checked, nl_buf *out)
@@ -126,13 +172,13 @@ static void dump_text(const run *r, const nl_checker *checker, const nl_checked 
 typedef struct {
 	const run *run;
 	nl_checker checker;
-	nl_report_options report;
 	nl_sink sink;
 } worker;
 
 static void count_findings(const nl_options *o, const nl_verdict *verdict, nl_batch_text *text)
 {
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		if (verdict->findings[i].suppression) continue;
 		nl_severity severity = verdict->findings[i].diag.severity;
 		text->totals.errors += severity == NL_ERROR;
 		text->totals.warnings += severity == NL_WARNING;
@@ -160,8 +206,7 @@ static void report_text(worker *w, const nl_verdict *verdict, nl_batch_text *tex
 {
 	text->totals.documents = 1;
 	count_findings(w->run->options, verdict, text);
-	w->report.send_context = text;
-	w->run->options->report->document(&text->out, &w->report, verdict);
+	nl_outputs_document(&w->run->outputs, text, verdict);
 	check_scores(w, verdict, text);
 }
 
@@ -172,7 +217,7 @@ static void check_one(void *state, nl_batch_text *text)
 	nl_checked checked;
 	if (!nl_check_file(&w->checker, text->path, &text->file, o->stdin_name, &w->sink, &checked))
 		text->totals.failed = 1;
-	else if (o->dumps) dump_text(w->run, &w->checker, &checked, &text->out);
+	else if (o->dumps) dump_text(w->run, &w->checker, &checked, &text->out[0]);
 	else report_text(w, checked.verdict, text);
 	nl_tell_draw(&w->sink, o, &text->told);
 	nl_checked_release(&checked);
@@ -183,7 +228,6 @@ static void *begin_worker(void *context)
 	const run *r = context;
 	worker *w = nl_alloc(sizeof *w);
 	w->run = r;
-	w->report = r->report;
 	nl_checker_init(&w->checker, r->rules.ir, r->language, &r->options->input, r->rulesets.at, r->rulesets.len);
 	nl_checker_pass_over(&w->checker);
 	return w;
@@ -202,23 +246,7 @@ static nl_file read_text(void *context, const char *path)
 	return nl_check_read(path, &r->options->input);
 }
 
-static void send_report(nl_buf *out, void *context)
-{
-	nl_batch_text *text = context;
-	if (!nl_batch_send(text)) nl_buf_clear(out);
-}
-
 /* ---- a text's turn --------------------------------------------------------------------------------------------- */
-
-static void write_report(run *r, nl_batch_text *text)
-{
-	if (text->out.len == 0) return;
-	if (r->shares_terminal) nl_progress_hide(&r->progress);
-	if (!text->begun && r->totals.documents && !r->options->dumps) r->options->report->between(&r->out, &r->report);
-	text->begun = true;
-	nl_output_write(&r->output, &r->out);
-	nl_output_write(&r->output, &text->out);
-}
 
 static void add_totals(run *r, const nl_batch_text *text)
 {
@@ -231,31 +259,42 @@ static void add_totals(run *r, const nl_batch_text *text)
 	r->at_fail_level |= text->at_fail_level;
 }
 
+static bool has_output(const nl_batch_text *text)
+{
+	for (uint32_t i = 0; i < NL_MAX_OUTPUTS; i++)
+		if (text->out[i].len) return true;
+	return false;
+}
+
 static bool pass_on(void *context, nl_batch_text *text, bool done)
 {
 	run *r = context;
-	write_report(r, text);
+	if (text->told.len || (r->shares_terminal && has_output(text))) nl_progress_hide(&r->progress);
+	bool goes_on = nl_outputs_write(&r->outputs, text);
 	if (done) {
-		if (text->told.len) nl_progress_hide(&r->progress);
 		nl_tell_write(&text->told);
 		add_totals(r, text);
 		nl_progress_show(&r->progress, text->number + 1, nl_seconds());
 	}
-	return r->output.error == 0;
+	return goes_on;
 }
 
-static void set_report_options(run *r)
+static nl_report_options report_options(run *r)
 {
 	const nl_options *o = r->options;
-	r->report = (nl_report_options){
-		.style = nl_terminal_style(o->colour, o->output_file ? -1 : STDOUT_FILENO),
+	const nl_ir *ir = r->rules.ir;
+	r->asked = nl_alloc((ir->position_count + 1) * sizeof *r->asked);
+	for (uint32_t i = 0; i < ir->position_count; i++)
+		r->asked[i] = nl_check_asks_for(ir, r->rulesets.at, r->rulesets.len, i);
+	return (nl_report_options){
 		.min_severity = o->min_severity,
 		.quiet = o->quiet,
 		.verbose = o->verbose,
 		.several = r->files.paths.len + r->files.failed > 1,
 		.ascii = nl_terminal_ascii(),
-		.ir = r->rules.ir,
-		.send = send_report,
+		.directory = nl_str_of(r->directory),
+		.ir = ir,
+		.asked = r->asked,
 		.rulesets = r->rulesets.at,
 		.ruleset_count = r->rulesets.len,
 	};
@@ -273,15 +312,13 @@ static void check_all(run *r)
 		.end = end_worker,
 		.pass_on = pass_on,
 	};
-	set_report_options(r);
-	if (!o->dumps) o->report->begin(&r->out, &r->report);
-	nl_output_write(&r->output, &r->out);
-	r->shares_terminal = isatty(r->output.fd);
+	nl_report_options common = report_options(r);
+	nl_outputs_begin(&r->outputs, o, &common);
+	r->shares_terminal = nl_outputs_on_terminal(&r->outputs);
 	r->progress = nl_progress_of(nl_terminal_progress(o), r->files.paths.len, nl_seconds());
-	if (r->output.error == 0) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
+	if (nl_outputs_alive(&r->outputs)) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
 	nl_progress_hide(&r->progress);
-	if (!o->dumps) o->report->end(&r->out, &r->report, &r->totals);
-	nl_output_write(&r->output, &r->out);
+	nl_outputs_end(&r->outputs, &r->totals);
 }
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */
@@ -300,16 +337,19 @@ static int status_of(run *r, bool written)
 static int check_texts(run *r)
 {
 	gather_files(r);
-	if (!nl_output_open(&r->output, r->options->output_file, &r->sink)) return NL_EXIT_TROUBLE;
+	uint32_t wrong = r->sink.errors;
+	keep_outputs_apart(r);
+	if (r->sink.errors > wrong) return NL_EXIT_TROUBLE;
+	if (!nl_outputs_open(&r->outputs, r->options, &r->sink)) return NL_EXIT_TROUBLE;
 	nl_tell(&r->sink, r->options);
 	check_all(r);
-	bool written = nl_output_close(&r->output, &r->sink);
+	bool written = nl_outputs_close(&r->outputs, &r->sink);
 	return status_of(r, written);
 }
 
 static int run_check(const nl_options *options)
 {
-	run r = {.options = options};
+	run r = {.options = options, .directory = getcwd(NULL, 0)};
 	int status = NL_EXIT_TROUBLE;
 	bool prepared = prepare(&r);
 	if (options->dumps & OF_RULES) status = dump_rules(&r, prepared);
@@ -318,7 +358,8 @@ static int run_check(const nl_options *options)
 	nl_loaded_release(&r.rules);
 	nl_files_release(&r.files);
 	nl_vec_release(&r.rulesets);
-	nl_buf_release(&r.out);
+	free(r.asked);
+	free(r.directory);
 	return status;
 }
 
@@ -333,6 +374,6 @@ const nl_command nl_command_check = {
 	.examples = "  normlint check draft.md                            against every rule set\n"
 				"  normlint check --ruleset freedom-online drafts/    against one\n"
 				"  normlint check --rules our.norm --min-score ours=80 draft.md\n"
-				"  normlint check -f json -o report.json drafts/\n",
+				"  normlint check -f sarif -o report.sarif -f text drafts/    two reports of one run\n",
 	.run = run_check,
 };

@@ -153,7 +153,7 @@ static void push_ruleset(nl_json *list, const nl_ir *ir, const nl_ruleset *set)
 		nl_json *one = nl_json_push_object(rules);
 		nl_json_set_string(one, "id", rule->id);
 		nl_json_set_string(one, "kind", nl_str_of(nl_rule_kind_name(rule->kind)));
-		nl_describe_condition(ir, rule->condition, &condition);
+		nl_wording_condition(ir, rule->condition, &condition);
 		nl_json_set_string(one, "condition", nl_buf_str(&condition));
 		nl_json_set_number(one, "weight", rule->weight);
 		nl_json_set_string(one, "severity", nl_str_of(nl_severity_name(rule->severity)));

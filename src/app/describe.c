@@ -102,49 +102,15 @@ static void add_pattern(nl_buf *out, const nl_ir *ir, uint32_t node, const char 
 
 /* ---- rules ----------------------------------------------------------------------------------------------------- */
 
-static void add_children(const nl_ir *ir, const nl_cond *cond, const char *joiner, nl_buf *out)
-{
-	for (uint32_t i = 0; i < cond->child_count; i++) {
-		uint32_t child = ir->cond_children[cond->first_child + i];
-		nl_cond_op op = ir->conds[child].op;
-		bool loose = (op == NL_COND_AND || op == NL_COND_OR) && cond->op != NL_COND_N_OF;
-		nl_buf_addf(out, "%s%s", i ? joiner : "", loose ? "(" : "");
-		nl_describe_condition(ir, child, out);
-		if (loose) nl_buf_add_c(out, ")");
-	}
-}
-
-void nl_describe_condition(const nl_ir *ir, uint32_t condition, nl_buf *out)
-{
-	const nl_cond *cond = &ir->conds[condition];
-	switch (cond->op) {
-	case NL_COND_POSITION: nl_buf_add(out, ir->positions[cond->position].id); break;
-	case NL_COND_AND: add_children(ir, cond, " and ", out); break;
-	case NL_COND_OR: add_children(ir, cond, " or ", out); break;
-	case NL_COND_NOT:
-		nl_buf_add_c(out, "not ");
-		add_children(ir, cond, "", out);
-		break;
-	case NL_COND_N_OF:
-		nl_buf_addf(out, "%u of (", cond->n);
-		add_children(ir, cond, ", ", out);
-		nl_buf_add_c(out, ")");
-		break;
-	case NL_COND_COUNT:
-		nl_buf_addf(out, "count(" NL_FMT ") >= %u", NL_ARG(ir->positions[cond->position].id), cond->n);
-		break;
-	}
-}
-
 void nl_describe_rule(const nl_ir *ir, const nl_rule *rule, nl_buf *out)
 {
 	if (rule->when != NL_NONE) {
 		nl_buf_add_c(out, "when ");
-		nl_describe_condition(ir, rule->when, out);
+		nl_wording_condition(ir, rule->when, out);
 		nl_buf_add_c(out, ": ");
 	}
 	nl_buf_addf(out, "%s ", nl_rule_kind_name(rule->kind));
-	nl_describe_condition(ir, rule->condition, out);
+	nl_wording_condition(ir, rule->condition, out);
 	if (rule->at_least != NL_TENTATIVE) nl_buf_addf(out, " at least %s", nl_strength_name(rule->at_least));
 	nl_buf_addf(out, ", weight %g, %s", rule->weight, nl_severity_name(rule->severity));
 }

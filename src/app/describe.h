@@ -13,8 +13,6 @@ void nl_describe_axis(const nl_ir *ir, uint32_t axis, uint32_t width, nl_buf *ou
 void nl_describe_term(const nl_ir *ir, uint32_t node, uint32_t width, nl_buf *out);
 void nl_describe_language(const nl_ir *ir, uint32_t language, uint32_t width, nl_buf *out);
 
-/* A condition as it is written in rules: "2 of (privacy, freedom-of-expression)". */
-void nl_describe_condition(const nl_ir *ir, uint32_t condition, nl_buf *out);
 /* "require privacy at least declared, weight 3, error" */
 void nl_describe_rule(const nl_ir *ir, const nl_rule *rule, nl_buf *out);
 

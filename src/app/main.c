@@ -88,6 +88,8 @@ static int run_command(const nl_command *command, int count, char **words)
 	nl_sink sink = {0};
 	nl_options_init(&options);
 	bool fine = nl_options_parse(&options, command, count, words, &sink);
+	if (fine) nl_options_pair_outputs(&options, &sink);
+	fine = sink.errors == 0;
 	int status;
 	if (options.help) {
 		nl_buf out = {0};

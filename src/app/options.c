@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/limits.h"
 #include "diag/suggest.h"
 
-enum { FEW_NAMES = 8, MAX_OPTIONS = 64, MAX_JOBS = 256 };
+enum { FEW_NAMES = 12, MAX_OPTIONS = 64, MAX_JOBS = 256 };
 
 typedef bool setter(nl_options *options, nl_str value, nl_sink *sink);
 
@@ -167,14 +168,42 @@ static bool set_stdin_name(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool is_full(const nl_options *o, nl_sink *sink)
+{
+	if (o->outputs.len < NL_MAX_OUTPUTS) return false;
+	nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "more than %d outputs", NL_MAX_OUTPUTS);
+	return true;
+}
+
 static bool set_report(nl_options *o, nl_str value, nl_sink *sink)
 {
-	nl_str names[8];
+	nl_str names[NL_MAX_OUTPUTS];
 	size_t count = 0;
-	for (uint32_t i = 0; nl_report_at(i) && count < 8; i++) names[count++] = nl_str_of(nl_report_at(i)->name);
-	o->report = nl_report_find(value);
-	if (!o->report) nl_tell_unknown(sink, "output format", value, names, count);
-	return o->report != NULL;
+	for (uint32_t i = 0; nl_report_at(i) && count < NL_MAX_OUTPUTS; i++)
+		names[count++] = nl_str_of(nl_report_at(i)->name);
+	const nl_report *report = nl_report_find(value);
+	if (!report) nl_tell_unknown(sink, "output format", value, names, count);
+	if (!report || is_full(o, sink)) return false;
+	bool awaited = o->outputs.len && !nl_vec_last(&o->outputs)->report;
+	if (awaited) nl_vec_last(&o->outputs)->report = report;
+	else *nl_vec_push(&o->outputs) = (nl_output_choice){.report = report};
+	return true;
+}
+
+/* The file for the format before it; one before all formats is for the format to come. */
+static bool set_report_file(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	nl_output_choice *last = o->outputs.len ? nl_vec_last(&o->outputs) : NULL;
+	if (!last) last = nl_vec_push(&o->outputs), *last = (nl_output_choice){0};
+	if (last->path) {
+		nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "'%s' and '%s' are both for the format '%s'",
+			last->path, value.ptr, last->report ? last->report->name : nl_report_text.name);
+		nl_diag_help(sink, diag, "write each -o behind the --output-format that it is for");
+		return false;
+	}
+	last->path = value.ptr;
+	return true;
 }
 
 static bool set_list_format(nl_options *o, nl_str value, nl_sink *sink)
@@ -198,10 +227,15 @@ static bool set_eval_format(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool is_stdout(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
 static bool set_output_file(nl_options *o, nl_str value, nl_sink *sink)
 {
 	if (value.len == 0) return wrong(sink, "a file name", value);
-	o->output_file = value.ptr;
+	o->output_file = is_stdout(value.ptr) ? NULL : value.ptr;
 	return true;
 }
 
@@ -351,11 +385,16 @@ static const option options_table[] = {
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
-	{CHECK, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_report},
+	{CHECK, "Output", "--output-format", "--format", 'f',
+		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
+		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
-	{ALL, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output", set_output_file},
+	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
+		"write the format before it there instead of to standard output (-)", set_report_file},
+	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
+		set_output_file},
 	{CHECK, "Output", "--min-severity", NULL, 0, "LEVEL",
 		"show findings from note, warning or error up (default: note)", set_min_severity},
 	{NL_COMMAND_FMT, "Output", "--check", NULL, 0, NULL, "only tell which files would change", set_check},
@@ -494,6 +533,37 @@ bool nl_options_parse(nl_options *options, const nl_command *command, int count,
 	return fine;
 }
 
+static bool same_place(const nl_output_choice *a, const nl_output_choice *b)
+{
+	if (!a->path || !b->path) return a->path == b->path;
+	struct stat of_a, of_b;
+	if (strcmp(a->path, b->path) == 0) return true;
+	bool exist = stat(a->path, &of_a) == 0 && stat(b->path, &of_b) == 0;
+	return exist && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino && S_ISREG(of_a.st_mode);
+}
+
+static void tell_same_place(const nl_output_choice *a, const nl_output_choice *b, nl_sink *sink)
+{
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "the formats '%s' and '%s' both go to %s%s%s",
+		a->report->name, b->report->name, b->path ? "'" : "standard output", b->path ? b->path : "", b->path ? "'" : "");
+	nl_diag_help(sink, diag, "give each a file of its own: -f %s -o FILE -f %s -o FILE", a->report->name, b->report->name);
+}
+
+void nl_options_pair_outputs(nl_options *options, nl_sink *sink)
+{
+	if (options->outputs.len == 0) *nl_vec_push(&options->outputs) = (nl_output_choice){0};
+	for (uint32_t i = 0; i < options->outputs.len; i++) {
+		nl_output_choice *choice = &options->outputs.at[i];
+		if (!choice->report) choice->report = &nl_report_text;
+		if (choice->path && is_stdout(choice->path)) choice->path = NULL;
+		for (uint32_t k = 0; k < i; k++) {
+			if (!same_place(&options->outputs.at[k], choice)) continue;
+			tell_same_place(&options->outputs.at[k], choice, sink);
+			return;
+		}
+	}
+}
+
 void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
 {
 	if (options->stdin_name.len == 0) return;
@@ -504,8 +574,7 @@ void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
 
 void nl_options_init(nl_options *options)
 {
-	*options = (nl_options){.report = &nl_report_text,
-		.eval_report = &nl_measure_report_text,
+	*options = (nl_options){.eval_report = &nl_measure_report_text,
 		.language = NL_STR("english"),
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,
@@ -514,6 +583,7 @@ void nl_options_init(nl_options *options)
 
 void nl_options_release(nl_options *options)
 {
+	nl_vec_release(&options->outputs);
 	nl_vec_release(&options->operands);
 	nl_vec_release(&options->rule_paths);
 	nl_vec_release(&options->rulesets);
@@ -542,6 +612,14 @@ static size_t names_width(const nl_command *command)
 	return width;
 }
 
+/* Help of several lines is indented below its first. */
+static void add_lines(nl_buf *out, const char *help, int indent)
+{
+	for (const char *end; (end = strchr(help, '\n')); help = end + 1)
+		nl_buf_addf(out, "%.*s\n%*s", (int)(end - help), help, indent, "");
+	nl_buf_addf(out, "%s\n", help);
+}
+
 static void add_options(const nl_command *command, nl_buf *out)
 {
 	int width = (int)names_width(command);
@@ -552,7 +630,8 @@ static void add_options(const nl_command *command, nl_buf *out)
 		if (strcmp(section, row->section) != 0) nl_buf_addf(out, "\n%s\n", row->section);
 		section = row->section;
 		add_names(&names, row);
-		nl_buf_addf(out, "  %-*.*s  %s\n", width, (int)names.len, names.ptr, row->help);
+		nl_buf_addf(out, "  %-*.*s  ", width, (int)names.len, names.ptr);
+		add_lines(out, row->help, width + 4);
 	}
 	nl_buf_release(&names);
 }

@@ -38,15 +38,21 @@ typedef struct {
 	double score;
 } nl_min_score;
 
+/* An output of `check`: a report and where it goes. */
+typedef struct {
+	const nl_report *report; /* NULL while its --output-format is still to come */
+	const char *path;        /* NULL: standard output */
+} nl_output_choice;
+
 /* Strings point into argv. */
 typedef struct {
 	NL_VEC(const char *) operands;
 	NL_VEC(const char *) rule_paths;
 	NL_VEC(nl_str) rulesets;
 	NL_VEC(nl_min_score) min_scores;
-	const nl_report *report;
+	NL_VEC(nl_output_choice) outputs; /* of check; at least one after nl_options_pair_outputs() */
 	const nl_measure_report *eval_report;
-	const char *output_file; /* NULL: standard output */
+	const char *output_file; /* of other commands; NULL: standard output */
 	nl_str stdin_name, language, topic, misses;
 	nl_input_options input;
 	nl_severity min_severity, fail_level;
@@ -73,6 +79,9 @@ void nl_options_init(nl_options *options);
 void nl_options_release(nl_options *options);
 /* Reads the words behind the command's name. Errors go to `sink`; all are told, not only the first. */
 bool nl_options_parse(nl_options *options, const nl_command *command, int count, char **words, nl_sink *sink);
+
+/* Sees to it that each output has a report and a place of its own, or adds an error. */
+void nl_options_pair_outputs(nl_options *options, nl_sink *sink);
 
 /* Adds an error when --stdin-filename is given and no operand is "-". */
 void nl_options_check_stdin(const nl_options *options, nl_sink *sink);

@@ -1,5 +1,7 @@
 /* A report that is cut short must not look like a whole one, so a file is written beside its place and renamed at
- * the end. Devices and pipes cannot be renamed onto; they are written directly. */
+ * the end. Where the file system can hold a file without a name (O_TMPFILE), it gets one only when it is whole, so that not
+ * even a program that is killed leaves a part of it. Devices and pipes cannot be renamed onto; they are written
+ * directly, and so is /dev/stdout and its like, whatever is behind it. */
 #include "app/output.h"
 
 #include <errno.h>
@@ -26,15 +28,71 @@ static char *copied(nl_str text)
 	return copy;
 }
 
-/* Opens "FILE.normlint-PID" with the rights of the file that it replaces. */
+/* ---- files that are not whole yet ------------------------------------------------------------------------------ */
+
+/* The name by which a file without a name can be given one. */
+static void name_of_open_file(int fd, char name[32])
+{
+	snprintf(name, 32, "/proc/self/fd/%d", fd);
+}
+
+/* A file without a name in the directory of `path`; -1 when there can be none. */
+static int open_nameless(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *directory = slash ? copied((nl_str){path, (size_t)(slash - path) + 1}) : copied(NL_STR("."));
+	int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	free(directory);
+	char name[32];
+	name_of_open_file(fd, name);
+	if (fd < 0 || access(name, F_OK) == 0) return fd;
+	close(fd); /* no /proc: it could never be named */
+	return -1;
+}
+
+/* Opens what will be "FILE.normlint-PID", with the rights of the file that it replaces. */
 static void open_temporary(nl_output *output, const struct stat *old)
 {
 	nl_buf name = {0};
 	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
 	output->temporary = copied(nl_buf_str(&name));
 	nl_buf_release(&name);
-	output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	output->fd = open_nameless(output->path);
+	output->nameless = output->fd >= 0;
+	if (!output->nameless) output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
+}
+
+static void give_name(nl_output *output)
+{
+	char name[32];
+	name_of_open_file(output->fd, name);
+	if (linkat(AT_FDCWD, name, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW) == 0) output->nameless = false;
+	else output->error = errno;
+}
+
+static void release(nl_output *output)
+{
+	free(output->path);
+	free(output->temporary);
+	output->path = output->temporary = NULL;
+}
+
+/* ---- the output ------------------------------------------------------------------------------------------------ */
+
+/* The descriptor that a path stands for, or -1. A file behind it may hold what others wrote before, and more may be added behind
+ * it: it is neither replaced nor opened anew, which would begin at its start. */
+static int descriptor_of(const char *path)
+{
+	static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
+	if (strcmp(path, "/dev/stdout") == 0) return STDOUT_FILENO;
+	if (strcmp(path, "/dev/stderr") == 0) return STDERR_FILENO;
+	for (size_t i = 0; i < 2; i++) {
+		const char *digits = path + strlen(prefixes[i]);
+		if (strncmp(path, prefixes[i], strlen(prefixes[i])) != 0 || !*digits || strlen(digits) > 6) continue;
+		if (digits[strspn(digits, "0123456789")] == '\0') return atoi(digits);
+	}
+	return -1;
 }
 
 bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
@@ -42,16 +100,18 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 	*output = (nl_output){.fd = STDOUT_FILENO};
 	if (!path) return true;
 	struct stat st;
+	int descriptor = descriptor_of(path);
 	bool exists = stat(path, &st) == 0;
-	char *resolved = exists ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
+	char *resolved =
+		exists && descriptor < 0 ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
 	output->path = copied(nl_str_of(resolved ? resolved : path));
 	free(resolved);
-	if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
+	if (descriptor >= 0) output->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+	else if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
 	else output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (output->fd >= 0) return true;
 	tell(sink, path, errno);
-	free(output->path);
-	free(output->temporary);
+	release(output);
 	*output = (nl_output){.fd = -1};
 	return false;
 }
@@ -71,8 +131,9 @@ bool nl_output_write(nl_output *output, nl_buf *buf)
 
 static void close_file(nl_output *output)
 {
+	if (output->nameless && output->error == 0) give_name(output);
 	if (close(output->fd) != 0 && output->error == 0) output->error = errno;
-	if (!output->temporary) return;
+	if (!output->temporary || output->nameless) return;
 	if (output->error == 0 && rename(output->temporary, output->path) != 0) output->error = errno;
 	if (output->error != 0) unlink(output->temporary);
 }
@@ -81,7 +142,15 @@ bool nl_output_close(nl_output *output, nl_sink *sink)
 {
 	if (output->path) close_file(output);
 	if (output->error != 0 && output->error != EPIPE) tell(sink, output->path, output->error);
-	free(output->path);
-	free(output->temporary);
+	release(output);
 	return output->error == 0;
+}
+
+void nl_output_discard(nl_output *output)
+{
+	if (output->path) {
+		close(output->fd);
+		if (output->temporary && !output->nameless) unlink(output->temporary);
+	}
+	release(output);
 }

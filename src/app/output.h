@@ -9,7 +9,8 @@ typedef struct {
 	int fd;
 	int error;       /* errno of the first write that failed; 0: none. EPIPE: the reader went away, which is no news */
 	char *path;      /* owned; the file asked for, NULL for standard output */
-	char *temporary; /* owned; written in its stead until nl_output_close(), NULL when `path` is written directly */
+	char *temporary; /* owned; the name that it bears until it is whole; NULL when `path` is written directly */
+	bool nameless;   /* `temporary` is not on the disk yet: a program that is killed leaves nothing behind */
 } nl_output;
 
 /* `path` NULL: standard output. False after an error in `sink`. */
@@ -18,5 +19,7 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink);
 bool nl_output_write(nl_output *output, nl_buf *buf);
 /* Puts the file in its place. False when something could not be written; told in `sink` unless the reader went away. */
 bool nl_output_close(nl_output *output, nl_sink *sink);
+/* In place of nl_output_close(): leaves what was at `path` as it is. */
+void nl_output_discard(nl_output *output);
 
 #endif

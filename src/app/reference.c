@@ -123,7 +123,7 @@ static void add_condition(const nl_ir *ir, uint32_t condition, nl_buf *out)
 	nl_buf text = {0};
 	if (ir->conds[condition].op == NL_COND_POSITION) add_link(out, ir->positions[ir->conds[condition].position].id);
 	else {
-		nl_describe_condition(ir, condition, &text);
+		nl_wording_condition(ir, condition, &text);
 		add_text(out, nl_buf_str(&text));
 	}
 	nl_buf_release(&text);

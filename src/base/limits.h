@@ -19,7 +19,8 @@ enum {
 	NL_FREE_UNPACKED = 16 << 20,  /* bytes that a part may unpack to, however small it is packed */
 	NL_MAX_ZIP_RATIO = 200,       /* unpacked bytes for each packed one, beyond that */
 	NL_MAX_XML_DEPTH = 500,       /* elements inside elements */
-	NL_MAX_HTML_DEPTH = 512       /* elements inside elements; deeper ones count as this deep, as in browsers */
+	NL_MAX_HTML_DEPTH = 512,      /* elements inside elements; deeper ones count as this deep, as in browsers */
+	NL_MAX_OUTPUTS = 16           /* reports of one run */
 };
 
 #define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */

@@ -75,19 +75,19 @@ uint32_t nl_ir_language_of(const nl_ir *ir, nl_str id)
 	return find(ir, ir->language_count, language_id, id);
 }
 
-static bool names_position(const nl_ir *ir, uint32_t condition, uint32_t position)
+bool nl_ir_cond_names(const nl_ir *ir, uint32_t condition, uint32_t position)
 {
 	const nl_cond *cond = &ir->conds[condition];
 	if (cond->op == NL_COND_POSITION || cond->op == NL_COND_COUNT) return cond->position == position;
 	for (uint32_t i = 0; i < cond->child_count; i++)
-		if (names_position(ir, ir->cond_children[cond->first_child + i], position)) return true;
+		if (nl_ir_cond_names(ir, ir->cond_children[cond->first_child + i], position)) return true;
 	return false;
 }
 
 bool nl_ir_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position)
 {
-	bool in_when = rule->when != NL_NONE && names_position(ir, rule->when, position);
-	return in_when || names_position(ir, rule->condition, position);
+	bool in_when = rule->when != NL_NONE && nl_ir_cond_names(ir, rule->when, position);
+	return in_when || nl_ir_cond_names(ir, rule->condition, position);
 }
 
 bool nl_ir_ruleset_names(const nl_ir *ir, const nl_ruleset *ruleset, uint32_t position)

@@ -218,6 +218,8 @@ uint32_t nl_ir_ruleset(const nl_ir *ir, nl_str id);
 uint32_t nl_ir_axis(const nl_ir *ir, nl_str id);
 uint32_t nl_ir_language_of(const nl_ir *ir, nl_str id);
 
+/* Whether a condition asks for the position. */
+bool nl_ir_cond_names(const nl_ir *ir, uint32_t condition, uint32_t position);
 /* Whether the rule's condition, or the one behind its `when`, asks for the position; whether any rule of the set does. */
 bool nl_ir_rule_names(const nl_ir *ir, const nl_rule *rule, uint32_t position);
 bool nl_ir_ruleset_names(const nl_ir *ir, const nl_ruleset *ruleset, uint32_t position);

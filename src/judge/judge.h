@@ -32,6 +32,12 @@ typedef struct {
 	uint32_t from_count, to_count;
 } nl_axis_place;
 
+/* Why a finding does not count: somebody wrote that it is to be passed over, and why. */
+typedef struct {
+	bool in_text;  /* in the text itself; else beside it, as in a configuration */
+	nl_str reason; /* may be empty */
+} nl_suppression;
+
 /* One place where the document departs from a rule set, or contradicts itself. */
 typedef struct {
 	nl_str ruleset; /* "contradiction" for a finding of the text itself */
@@ -41,6 +47,7 @@ typedef struct {
 	nl_span span; /* of the source: all of the evidence, while the diagnostic points at its parts; empty when absent */
 	nl_str replacement;   /* words to write instead, from the rule; empty when there are none */
 	uint64_t fingerprint; /* of the rule and the sentence's folded words; survives reflow and renumbering */
+	const nl_suppression *suppression; /* NULL: none. Reports leave a suppressed finding out, but for those that list such */
 } nl_finding;
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* judge/wording.h - how positions, cues and places are put into words: the same in findings, `explain` and `test`.
  *
- * Everything comes back in `arena`. Words of the document have their white space folded; characters that a terminal
- * must not see are left to whoever draws. */
+ * Everything comes back in `arena`, but what is added to a buffer. Words of the document have their white space folded;
+ * characters that a terminal must not see are left to whoever draws. */
 #ifndef NL_JUDGE_WORDING_H
 #define NL_JUDGE_WORDING_H
 
@@ -21,6 +21,8 @@ nl_str nl_wording_quote(const nl_doc *doc, nl_range range, uint32_t columns, nl_
 nl_str nl_wording_node(const nl_ir *ir, uint32_t node, uint32_t columns, nl_arena *arena);
 /* `no word there like "apply" or "govern"`, or what kept words that are all there from matching. */
 nl_str nl_wording_missing(const nl_ir *ir, const nl_miss *miss, nl_arena *arena);
+/* Adds a condition as it is written in rules: "2 of (privacy, freedom-of-expression)". */
+void nl_wording_condition(const nl_ir *ir, uint32_t condition, nl_buf *out);
 /* "A/68/98 para 19" */
 nl_str nl_wording_citation(const nl_citation *citation, nl_arena *arena);
 

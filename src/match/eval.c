@@ -24,6 +24,7 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 		.of_regex = nl_index_of(&regexes, ir->regex_count),
 		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
 		.slices = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->slices),
+		.sentences = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->sentences),
 		.by_leaf = nl_alloc(((size_t)ir->leaf_count + 1) * sizeof *eval->by_leaf),
 	};
 	nl_vec_release(&parents);
@@ -38,10 +39,12 @@ void nl_eval_release(nl_eval *eval)
 	nl_index_release(&eval->of_regex);
 	free(eval->due);
 	free(eval->slices);
+	free(eval->sentences);
 	free(eval->by_leaf);
 	nl_vec_release(&eval->leaves);
 	nl_vec_release(&eval->found);
 	nl_vec_release(&eval->pool);
+	nl_vec_release(&eval->sentence_pool);
 	nl_vec_release(&eval->lists);
 }
 
@@ -50,6 +53,7 @@ void nl_eval_begin(nl_eval *eval, const nl_doc *doc)
 	for (uint32_t i = 0; i < eval->found.len; i++) eval->slices[eval->found.at[i]] = (nl_slice){0, 0};
 	nl_vec_clear(&eval->found);
 	nl_vec_clear(&eval->pool);
+	nl_vec_clear(&eval->sentence_pool);
 	eval->doc = doc;
 	eval->title = nl_title_of(doc);
 }
@@ -80,6 +84,30 @@ nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
 {
 	nl_slice slice = eval->slices[node];
 	return slice.len ? (nl_spans){eval->pool.at + slice.start, slice.len} : (nl_spans){NULL, 0};
+}
+
+static nl_slice find_sentences(nl_eval *eval, nl_spans spans)
+{
+	nl_slice slice = {eval->sentence_pool.len, 0};
+	uint32_t sentence = 0;
+	for (uint32_t i = 0; i < spans.len; i++) {
+		if (i > 0 && spans.at[i].first < eval->doc->sentences[sentence].end) continue;
+		sentence = nl_sentence_from(eval->doc, sentence, spans.at[i].first);
+		*nl_vec_push(&eval->sentence_pool) = sentence;
+	}
+	slice.len = eval->sentence_pool.len - slice.start;
+	return slice;
+}
+
+const uint32_t *nl_eval_sentences(nl_eval *eval, uint32_t node, uint32_t *count)
+{
+	nl_spans spans = nl_eval_spans(eval, node);
+	*count = 0;
+	if (!spans.len) return NULL;
+	nl_slice *slice = &eval->sentences[node];
+	if (slice->len == NL_NONE) *slice = find_sentences(eval, spans);
+	*count = slice->len;
+	return eval->sentence_pool.at + slice->start;
 }
 
 /* ---- leaves -------------------------------------------------------------------------------------------------- */
@@ -233,6 +261,7 @@ static void visit(nl_eval *eval, uint32_t n)
 	else if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->slices[n] = evaluate_operator(eval, node);
 	if (!eval->slices[n].len) return;
 	*nl_vec_push(&eval->found) = n;
+	eval->sentences[n] = (nl_slice){0, NL_NONE};
 	for (uint32_t i = eval->parents.start[n]; i < eval->parents.start[n + 1]; i++)
 		make_due(eval, eval->parents.values[i]);
 }

@@ -24,10 +24,12 @@ typedef struct {
 	nl_index of_leaf, of_regex; /* phrase, regex -> its nodes */
 	uint64_t *due;              /* bit set of nodes to visit */
 	nl_slice *slices;           /* by node */
+	nl_slice *sentences;        /* by node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
 	nl_slice *by_leaf;          /* by phrase; scratch of nl_eval_hits() */
 	NL_VEC(uint32_t) leaves;    /* phrases with hits; scratch */
 	NL_VEC(uint32_t) found;     /* nodes with spans in this document, in rising order once evaluated */
 	NL_VEC(nl_range) pool;
+	NL_VEC(uint32_t) sentence_pool;
 	NL_VEC(nl_spans) lists; /* scratch: the children of one OR */
 } nl_eval;
 
@@ -42,5 +44,8 @@ void nl_eval_run(nl_eval *eval);
 
 /* A node's minimal list; borrowed, valid until the next document. */
 nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node);
+/* The sentences in which a node's spans begin, each once, rising; worked out when first asked for. Borrowed, valid until the
+ * next call. */
+const uint32_t *nl_eval_sentences(nl_eval *eval, uint32_t node, uint32_t *count);
 
 #endif

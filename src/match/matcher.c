@@ -22,12 +22,14 @@ nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language)
 	if (ir->regex_count) m->regex_state = nl_regex_state_new();
 	nl_eval_init(&m->eval, ir);
 	m->parts = nl_parts_new(&m->eval, m->lexicon);
+	m->misses = nl_misses_new(&m->eval);
 	return m;
 }
 
 void nl_matcher_free(nl_matcher *m)
 {
 	if (!m) return;
+	nl_misses_free(m->misses);
 	nl_parts_free(m->parts);
 	nl_eval_release(&m->eval);
 	nl_regex_state_free(m->regex_state);
@@ -167,6 +169,7 @@ nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 	match->ir = m->ir;
 	nl_position_match *positions = nl_arena_array(&match->arena, nl_position_match, m->ir->position_count);
 	nl_cues_begin(m->cues, doc);
+	nl_misses_begin(m->misses, doc);
 	for (uint32_t i = 0; i < m->ir->position_count; i++) match_position(m, match, &m->ir->positions[i], &positions[i]);
 	match->positions = positions;
 	return match;
@@ -184,4 +187,14 @@ const nl_range *nl_matcher_spans(nl_matcher *m, nl_match *match, uint32_t node, 
 	nl_spans spans = nl_eval_spans(&m->eval, node);
 	*count = spans.len;
 	return spans.len ? nl_arena_copy(&match->arena, spans.at, spans.len * sizeof *spans.at) : NULL;
+}
+
+nl_miss nl_matcher_miss(nl_matcher *m, nl_match *match, uint32_t position)
+{
+	return nl_matcher_miss_in(m, match, position, 0, match->doc->sentence_count);
+}
+
+nl_miss nl_matcher_miss_in(nl_matcher *m, nl_match *match, uint32_t position, uint32_t first, uint32_t end)
+{
+	return nl_misses_of(m->misses, position, first, end, &match->arena);
 }

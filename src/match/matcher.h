@@ -4,6 +4,7 @@
 
 #include "match/cues.h"
 #include "match/eval.h"
+#include "match/miss.h"
 #include "match/parts.h"
 
 struct nl_matcher {
@@ -14,6 +15,7 @@ struct nl_matcher {
 	nl_automaton *phrases;
 	nl_cues *cues;
 	nl_parts *parts;
+	nl_misses *misses;
 	nl_regex_state *regex_state;
 	nl_eval eval;                 /* of the last document */
 	nl_hits hits;                 /* scratch */

@@ -11,18 +11,21 @@
  * they weigh together; `|` by its own rarity, and by the mean of its children's words.
  *
  * Only sentences that hold some span are scored. A text has many sentences but few ways to miss, so a score is kept for
- * each set of nodes satisfied: what it would be if each topic were in the lead-ins and headings that it may be in. Where
- * those are, which is dear, is only looked up for a sentence that could then be the best so far. */
-#include "match/matcher.h"
+ * each set of nodes satisfied (match/sets.h): what it would be if each topic were in the lead-ins and headings that it may
+ * be in. Where those are, which is dear, is only looked up for a sentence that could then be the best so far. A score is worked
+ * out upwards from the nodes satisfied, so it costs what is there and not the size of the pattern. */
+#include "match/miss.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "base/map.h"
 #include "base/mem.h"
+#include "match/sets.h"
 
 static const double apart_factor = 0.95;
 static const double max_weight = 1e9; /* of a term that shared terms make huge */
 static const double max_words = 20;   /* of a phrase: more say no more */
+static const double unknown = -1;
 
 /* Everything about a node of the pattern; sorted by `node`, so children come first. */
 typedef struct {
@@ -36,18 +39,29 @@ typedef struct {
 	uint32_t sentences; /* with a span that begins there */
 } part;
 
-typedef struct {
+struct nl_misses {
 	const nl_ir *ir;
-	const nl_eval *eval;
+	nl_eval *eval;
 	const nl_doc *doc;
+
+	/* What was found for each position of this document; misses of less than the whole text are not kept. */
+	nl_miss *kept;
+	bool *is_kept;
+
+	/* The pattern in work. */
+	uint32_t root;
 	NL_VEC(part) parts;
 	NL_VEC(uint32_t) abouts; /* the parts that are ABOUT */
-	uint32_t looked_at;      /* the sentence that the parts tell of; NL_NONE: none yet */
-	uint32_t *part_of;       /* node -> index of its part */
-	nl_index by_sentence;    /* sentence -> indexes of the parts with a span that begins there */
-	nl_map seen;             /* sets of satisfied parts, as they stand in by_sentence */
-	NL_VEC(double) bounds;   /* of each set: no sentence that satisfies it scores more */
-} search;
+	uint32_t *part_of;       /* node -> index of its part; NL_NONE for nodes that are not in the pattern */
+	uint64_t *needed;        /* bit set of nodes; empty between uses */
+	uint64_t *due;           /* bit set of parts; empty between uses */
+	uint32_t due_cap;
+	NL_VEC(uint32_t) scored; /* the parts whose score or presence is not 0 now */
+	nl_sets sets;            /* of parts, by sentence */
+	NL_VEC(double) bounds;   /* of each set: no sentence that satisfies it scores more; or `unknown` */
+};
+
+typedef struct nl_misses search;
 
 /* ---- the pattern's nodes ------------------------------------------------------------------------------------- */
 
@@ -124,46 +138,60 @@ static void weigh(const search *s, part *p)
  * nodes belong to other positions, so words of the mask without a mark are passed at once. */
 static void collect_parts(search *s, uint32_t root)
 {
-	uint64_t *needed = nl_alloc(((size_t)root / 64 + 1) * sizeof *needed);
-	needed[root / 64] |= UINT64_C(1) << root % 64;
+	s->needed[root / 64] |= UINT64_C(1) << root % 64;
 	for (uint32_t n = root + 1; n-- > 0;) {
-		if (!needed[n / 64]) n -= n % 64;
-		if (!(needed[n / 64] >> n % 64 & 1)) continue;
+		if (!s->needed[n / 64]) n -= n % 64;
+		if (!(s->needed[n / 64] >> n % 64 & 1)) continue;
 		const nl_node *node = &s->ir->nodes[n];
 		for (uint32_t i = 0; i < wanted_children(node); i++) {
 			uint32_t c = s->ir->children[node->first_child + i];
-			needed[c / 64] |= UINT64_C(1) << c % 64;
+			s->needed[c / 64] |= UINT64_C(1) << c % 64;
 		}
 	}
-	s->part_of = nl_alloc(((size_t)root + 1) * sizeof *s->part_of);
 	for (uint32_t w = 0; w <= root / 64; w++) {
-		for (; needed[w]; needed[w] &= needed[w] - 1) {
-			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(needed[w]);
+		for (; s->needed[w]; s->needed[w] &= s->needed[w] - 1) {
+			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(s->needed[w]);
 			s->part_of[n] = s->parts.len;
 			*nl_vec_push(&s->parts) = (part){.node = n};
 		}
 	}
-	free(needed);
 	for (uint32_t i = 0; i < s->parts.len; i++) {
 		if (node_of(s, &s->parts.at[i])->op == NL_NODE_ABOUT) *nl_vec_push(&s->abouts) = i;
 	}
 }
 
-static void index_sentences(search *s)
+static void sort_sentences(search *s)
 {
-	nl_pairs pairs = {0};
+	nl_sets_begin(&s->sets, s->doc->sentence_count);
 	for (uint32_t i = 0; i < s->parts.len; i++) {
-		nl_spans spans = nl_eval_spans(s->eval, s->parts.at[i].node);
-		uint32_t sentence = 0;
-		for (uint32_t k = 0; k < spans.len; k++) {
-			if (k > 0 && spans.at[k].first < s->doc->sentences[sentence].end) continue;
-			sentence = nl_sentence_from(s->doc, sentence, spans.at[k].first);
-			*nl_vec_push(&pairs) = (nl_pair){sentence, i};
-			s->parts.at[i].sentences++;
-		}
+		uint32_t count;
+		const uint32_t *sentences = nl_eval_sentences(s->eval, s->parts.at[i].node, &count);
+		if (count) nl_sets_add(&s->sets, i, sentences, count);
+		s->parts.at[i].sentences = count;
 	}
-	s->by_sentence = nl_index_of(&pairs, s->doc->sentence_count);
-	nl_vec_release(&pairs);
+	for (uint32_t i = 0; i < s->sets.sets.len; i++) *nl_vec_push(&s->bounds) = unknown;
+}
+
+static void begin_pattern(search *s, uint32_t root)
+{
+	s->root = root;
+	collect_parts(s, root);
+	if (s->parts.len > s->due_cap) {
+		free(s->due);
+		s->due = nl_alloc((s->parts.len / 64 + (size_t)1) * sizeof *s->due);
+		s->due_cap = s->parts.len;
+	}
+	sort_sentences(s);
+	for (uint32_t i = 0; i < s->parts.len; i++) weigh(s, &s->parts.at[i]);
+}
+
+static void end_pattern(search *s)
+{
+	for (uint32_t i = 0; i < s->parts.len; i++) s->part_of[s->parts.at[i].node] = NL_NONE;
+	nl_vec_clear(&s->parts);
+	nl_vec_clear(&s->abouts);
+	nl_vec_clear(&s->scored);
+	nl_vec_clear(&s->bounds);
 }
 
 /* ---- scores -------------------------------------------------------------------------------------------------- */
@@ -216,18 +244,49 @@ static double score(const search *s, const part *p)
 	return result < apart_factor ? result : apart_factor;
 }
 
-static void set_present(search *s, uint32_t sentence, bool present)
+static void make_due(search *s, uint32_t p)
 {
-	for (uint32_t i = s->by_sentence.start[sentence]; i < s->by_sentence.start[sentence + 1]; i++)
-		s->parts.at[s->by_sentence.values[i]].present = present;
+	s->due[p / 64] |= UINT64_C(1) << p % 64;
 }
 
-/* Notes which parts the sentence satisfies by itself; costs what is there, not the size of the pattern. */
-static void look_at(search *s, uint32_t sentence)
+static void forget_scores(search *s)
 {
-	if (s->looked_at != NL_NONE) set_present(s, s->looked_at, false);
-	set_present(s, sentence, true);
-	s->looked_at = sentence;
+	for (uint32_t i = 0; i < s->scored.len; i++) {
+		part *p = &s->parts.at[s->scored.at[i]];
+		p->present = false;
+		p->score = 0;
+	}
+	nl_vec_clear(&s->scored);
+}
+
+static void make_parents_due(search *s, const part *p)
+{
+	const nl_index *parents = &s->eval->parents;
+	for (uint32_t i = parents->start[p->node]; i < parents->start[p->node + 1]; i++) {
+		uint32_t node = parents->values[i];
+		if (node <= s->root && s->part_of[node] != NL_NONE) make_due(s, s->part_of[node]);
+	}
+}
+
+/* The score of the whole pattern in a sentence that satisfies a set of parts: that of all others follows from theirs. */
+static double score_set(search *s, uint32_t set)
+{
+	forget_scores(s);
+	for (; set; set = s->sets.sets.at[set].rest) {
+		s->parts.at[s->sets.sets.at[set].member].present = true;
+		make_due(s, s->sets.sets.at[set].member);
+	}
+	for (uint32_t w = 0; w <= s->parts.len / 64; w++) {
+		while (s->due[w]) {
+			uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(s->due[w]);
+			s->due[w] &= s->due[w] - 1;
+			part *p = &s->parts.at[i];
+			p->score = score(s, p);
+			*nl_vec_push(&s->scored) = i;
+			if (p->score > 0) make_parents_due(s, p);
+		}
+	}
+	return nl_vec_last(&s->parts)->score;
 }
 
 /* Notes which topics are in the sentence's context; with NL_NONE, which could be in that of any. */
@@ -241,40 +300,28 @@ static void look_around(search *s, uint32_t sentence)
 	}
 }
 
-static double score_root(search *s)
-{
-	for (uint32_t i = 0; i < s->parts.len; i++) s->parts.at[i].score = score(s, &s->parts.at[i]);
-	return nl_vec_last(&s->parts)->score;
-}
-
 /* No score is higher in any context; 0 where the pattern is satisfied, which is no miss. */
-static double bound_of(search *s, uint32_t sentence)
+static double bound_of(search *s, uint32_t set)
 {
-	const uint32_t *parts = s->by_sentence.values + s->by_sentence.start[sentence];
-	size_t count = s->by_sentence.start[sentence + 1] - s->by_sentence.start[sentence];
-	uint32_t set = nl_map_intern(&s->seen, (nl_str){(const char *)parts, count * sizeof *parts});
-	if (set < s->bounds.len) return s->bounds.at[set];
-	look_at(s, sentence);
+	if (s->bounds.at[set] != unknown) return s->bounds.at[set];
 	look_around(s, NL_NONE);
-	double bound = nl_vec_last(&s->parts)->present ? 0 : score_root(s);
-	*nl_vec_push(&s->bounds) = bound;
-	return bound;
+	double whole = score_set(s, set);
+	return s->bounds.at[set] = nl_vec_last(&s->parts)->present ? 0 : whole;
 }
 
 static double share_of(search *s, uint32_t sentence)
 {
-	look_at(s, sentence);
 	look_around(s, sentence);
-	return score_root(s);
+	return score_set(s, s->sets.of[sentence]);
 }
 
 static void find_best(search *s, bool in_headings, uint32_t first, uint32_t end, nl_miss *miss)
 {
-	for (uint32_t i = first; i < end; i++) {
-		if (s->by_sentence.start[i] == s->by_sentence.start[i + 1]) continue;
-		if (!in_headings && !nl_is_prose(s->doc, i)) continue;
-		double share = bound_of(s, i);
-		if (share > miss->share && s->abouts.len) share = share_of(s, i);
+	uint32_t i = nl_sets_next(&s->sets, first, end);
+	for (; i < end; i = nl_sets_next(&s->sets, i + 1, end)) {
+		double share = bound_of(s, s->sets.of[i]);
+		if (share <= miss->share || (!in_headings && !nl_is_prose(s->doc, i))) continue;
+		if (s->abouts.len) share = share_of(s, i);
 		if (share <= miss->share) continue;
 		miss->share = share;
 		miss->sentence = i;
@@ -347,27 +394,58 @@ static void explain(search *s, nl_arena *arena, nl_miss *miss)
 	nl_vec_release(&missing);
 }
 
-nl_miss nl_matcher_miss(nl_matcher *m, nl_match *match, uint32_t position)
+/* ---- asking -------------------------------------------------------------------------------------------------- */
+
+nl_misses *nl_misses_new(nl_eval *eval)
 {
-	return nl_matcher_miss_in(m, match, position, 0, match->doc->sentence_count);
+	search *s = nl_alloc(sizeof *s);
+	uint32_t nodes = eval->ir->node_count;
+	s->ir = eval->ir;
+	s->eval = eval;
+	s->kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->kept);
+	s->is_kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->is_kept);
+	s->part_of = nl_alloc((nodes + (size_t)1) * sizeof *s->part_of);
+	if (nodes) memset(s->part_of, 0xFF, nodes * sizeof *s->part_of);
+	s->needed = nl_alloc((nodes / 64 + (size_t)1) * sizeof *s->needed);
+	return s;
 }
 
-nl_miss nl_matcher_miss_in(nl_matcher *m, nl_match *match, uint32_t position, uint32_t first, uint32_t end)
+void nl_misses_free(nl_misses *s)
 {
-	const nl_position *p = &m->ir->positions[position];
+	if (!s) return;
+	free(s->kept);
+	free(s->is_kept);
+	nl_vec_release(&s->parts);
+	nl_vec_release(&s->abouts);
+	free(s->part_of);
+	free(s->needed);
+	free(s->due);
+	nl_vec_release(&s->scored);
+	nl_sets_release(&s->sets);
+	nl_vec_release(&s->bounds);
+	free(s);
+}
+
+void nl_misses_begin(nl_misses *s, const nl_doc *doc)
+{
+	s->doc = doc;
+	memset(s->is_kept, 0, (s->ir->position_count + (size_t)1) * sizeof *s->is_kept);
+}
+
+nl_miss nl_misses_of(nl_misses *s, uint32_t position, uint32_t first, uint32_t end, nl_arena *arena)
+{
+	const nl_position *p = &s->ir->positions[position];
 	nl_miss miss = {.sentence = NL_NONE, .found = {1, 0}};
+	bool whole = first == 0 && end == s->doc->sentence_count;
 	if (p->root == NL_NONE) return miss;
-	search s = {.ir = m->ir, .eval = &m->eval, .doc = match->doc, .looked_at = NL_NONE};
-	collect_parts(&s, p->root);
-	index_sentences(&s);
-	for (uint32_t i = 0; i < s.parts.len; i++) weigh(&s, &s.parts.at[i]);
-	find_best(&s, p->in_headings, first, end, &miss);
-	if (miss.sentence != NL_NONE) explain(&s, &match->arena, &miss);
-	nl_vec_release(&s.parts);
-	nl_vec_release(&s.abouts);
-	free(s.part_of);
-	nl_index_release(&s.by_sentence);
-	nl_map_release(&s.seen);
-	nl_vec_release(&s.bounds);
+	if (whole && s->is_kept[position]) return s->kept[position];
+	begin_pattern(s, p->root);
+	find_best(s, p->in_headings, first, end, &miss);
+	if (miss.sentence != NL_NONE) explain(s, arena, &miss);
+	end_pattern(s);
+	if (whole) {
+		s->kept[position] = miss;
+		s->is_kept[position] = true;
+	}
 	return miss;
 }

@@ -2,7 +2,8 @@
  *
  * A report is begun once, gets each document, and is ended once with the totals. It appends to a buffer, which the caller
  * writes out, so that nothing waits for the last document. Documents may be written by several threads, each into a
- * buffer of its own; the caller puts them into order, with what `between` says between two of them. */
+ * buffer of its own; the caller puts them into order, with what `between` says between two of them. A document may have
+ * nothing to say; then nothing stands between it and the next. */
 #ifndef NL_REPORT_REPORT_H
 #define NL_REPORT_REPORT_H
 
@@ -12,6 +13,7 @@
 typedef struct {
 	uint32_t documents, failed;       /* checked; could not be checked */
 	uint32_t errors, warnings, notes; /* findings, shown or not */
+	uint64_t left_out;                /* findings for which there was no room (items, else lines): nl_report_fit() */
 } nl_totals;
 
 typedef struct {
@@ -21,7 +23,9 @@ typedef struct {
 	bool verbose;             /* text: evidence of every position, and the axes */
 	bool several;             /* more than one document may come: text then heads each and ends with a summary */
 	bool ascii;               /* text: bars without block characters */
+	nl_str directory;         /* where the run was started, absolute: paths below it are told from there */
 	const nl_ir *ir;
+	const bool *asked;        /* of each position of the IR: whether it is looked for */
 	const uint32_t *rulesets; /* chosen, indexes into ir->rulesets */
 	uint32_t ruleset_count;
 	/* Called when much text has gathered in the middle of a document: writes it out and empties the buffer. NULL: never. */
@@ -36,13 +40,36 @@ struct nl_report {
 	void (*document)(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict);
 	void (*between)(nl_buf *out, const nl_report_options *options);
 	void (*end)(nl_buf *out, const nl_report_options *options, const nl_totals *totals);
+	/* What its readers can take of all documents together; 0: anything. Items are the members of a list: a line end, the
+	 * value on one line, a comma before the next. */
+	uint32_t most_items, most_bytes;
+	const char *reader; /* who takes no more: "GitHub code scanning" */
 };
 
-/* Sends off what has gathered in the middle of a document, when it is much. */
+/* Sends off what has gathered in the middle of a document, when it is much. Only between two lines or items. */
 void nl_report_send(nl_buf *out, const nl_report_options *options);
 
-extern const nl_report nl_report_text, nl_report_json;
+/* How much of an output its documents have taken so far. */
+typedef struct {
+	uint64_t items, bytes;
+	uint64_t left_out; /* items; of a report without them, lines */
+} nl_report_taken;
+
+/* Takes off the end of what a document has written, or a part of it, whatever its readers could not take. In the order of the
+ * documents. */
+void nl_report_fit(const nl_report *report, nl_report_taken *taken, nl_buf *part);
+
+/* Whether a report tells of the finding: it is not suppressed, and weighs enough. */
+bool nl_report_shows(const nl_report_options *options, const nl_finding *finding);
+
+extern const nl_report nl_report_text, nl_report_concise, nl_report_json, nl_report_ndjson, nl_report_sarif,
+	nl_report_rdjson, nl_report_github, nl_report_gitlab, nl_report_junit, nl_report_checkstyle, nl_report_csv,
+	nl_report_markdown;
 const nl_report *nl_report_find(nl_str name); /* NULL when there is none */
 const nl_report *nl_report_at(uint32_t i);    /* NULL past the last */
+
+/* For a report that has nothing to say there. */
+void nl_report_nothing(nl_buf *out, const nl_report_options *options);
+void nl_report_no_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals);
 
 #endif

@@ -147,12 +147,6 @@ static void add_axes(nl_buf *out, const nl_verdict *verdict)
 
 /* ---- the report ------------------------------------------------------------------------------------------------ */
 
-static void text_begin(nl_buf *out, const nl_report_options *options)
-{
-	(void)out;
-	(void)options;
-}
-
 static void text_between(nl_buf *out, const nl_report_options *options)
 {
 	if (!options->quiet) nl_buf_add_byte(out, '\n');
@@ -162,7 +156,7 @@ static void text_document(nl_buf *out, const nl_report_options *options, const n
 {
 	bool any = false;
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		if (verdict->findings[i].diag.severity < options->min_severity) continue;
+		if (!nl_report_shows(options, &verdict->findings[i])) continue;
 		nl_draw_diag(out, &verdict->findings[i].diag, options->style);
 		nl_report_send(out, options);
 		any = true;
@@ -187,4 +181,8 @@ static void text_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_buf_add_byte(out, '\n');
 }
 
-const nl_report nl_report_text = {"text", text_begin, text_document, text_between, text_end};
+const nl_report nl_report_text = {.name = "text",
+	.begin = nl_report_nothing,
+	.document = text_document,
+	.between = text_between,
+	.end = text_end};

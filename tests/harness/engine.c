@@ -12,6 +12,7 @@ struct test_engine {
 	const nl_ir *ir;
 	nl_matcher *matcher;
 	uint32_t *rulesets; /* all of them */
+	bool *asked;        /* all are */
 };
 
 static void must(bool holds, const char *what)
@@ -27,6 +28,8 @@ static void draw(nl_sink *sink)
 	nl_draw_sink(&out, sink, (nl_draw_style){.colour = true, .width = 60, .show_source = true});
 	nl_buf_release(&out);
 }
+
+static void begin_reports(const test_engine *engine);
 
 test_engine *engine_new(void)
 {
@@ -44,6 +47,9 @@ test_engine *engine_new(void)
 	made->matcher = nl_matcher_new(made->ir, language);
 	made->rulesets = nl_alloc(sizeof *made->rulesets * (made->ir->ruleset_count + 1));
 	for (uint32_t i = 0; i < made->ir->ruleset_count; i++) made->rulesets[i] = i;
+	made->asked = nl_alloc(made->ir->position_count);
+	for (uint32_t i = 0; i < made->ir->position_count; i++) made->asked[i] = true;
+	begin_reports(made);
 	return made;
 }
 
@@ -52,6 +58,7 @@ void engine_free(test_engine *engine)
 	nl_matcher_free(engine->matcher);
 	nl_rules_free(engine->rules);
 	free(engine->rulesets);
+	free(engine->asked);
 	free(engine);
 }
 
@@ -105,19 +112,34 @@ static void check_verdict(const nl_verdict *verdict)
 
 /* ---- running ------------------------------------------------------------------------------------------------- */
 
-static void report(const test_engine *engine, const nl_verdict *verdict)
+static nl_report_options report_options(const test_engine *engine)
 {
-	nl_report_options options = {.style = {.width = 80, .show_source = true},
+	return (nl_report_options){.style = {.width = 80, .show_source = true},
 		.min_severity = NL_NOTE,
 		.verbose = true,
+		.directory = NL_STR("/"),
 		.ir = engine->ir,
+		.asked = engine->asked,
 		.rulesets = engine->rulesets,
 		.ruleset_count = engine->ir->ruleset_count};
+}
+
+/* What a report begins with does not depend on the text. */
+static void begin_reports(const test_engine *engine)
+{
+	nl_report_options options = report_options(engine);
+	nl_buf out = {0};
+	for (uint32_t i = 0; nl_report_at(i); i++) nl_report_at(i)->begin(&out, &options);
+	nl_buf_release(&out);
+}
+
+static void report(const test_engine *engine, const nl_verdict *verdict)
+{
+	nl_report_options options = report_options(engine);
 	nl_totals totals = {.documents = 1};
 	nl_buf out = {0};
 	const nl_report *format;
 	for (uint32_t i = 0; (format = nl_report_at(i)); i++) {
-		format->begin(&out, &options);
 		format->document(&out, &options, verdict);
 		format->end(&out, &options, &totals);
 		nl_buf_clear(&out);

@@ -2,7 +2,8 @@
  *
  * A schema that allows everything would let any file pass. So each file is then broken in one place after another (the
  * value at each path gets a type that it does not have, and each object loses its members), and every broken copy must be
- * rejected. The members of an array count as one path. */
+ * rejected. The members of an array count as one path. A schema that others made, and that is not so strict, is only held
+ * against the files as they are: validate --as-is SCHEMA FILE.json... */
 #include <fstream>
 #include <iostream>
 #include <set>
@@ -110,7 +111,7 @@ private:
 	}
 };
 
-void validate(Checker &checker, Tally &tally, const std::string &path)
+void validate(Checker &checker, Tally &tally, const std::string &path, bool as_is)
 {
 	json document = read(path);
 	valijson::ValidationResults results;
@@ -120,21 +121,23 @@ void validate(Checker &checker, Tally &tally, const std::string &path)
 		for (const std::string &step : error.context) std::cout << step;
 		std::cout << ": " << error.description << "\n";
 	}
-	if (ok) Breaker(checker, tally, document).run();
+	if (ok && !as_is) Breaker(checker, tally, document).run();
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-	if (argc < 3) {
-		std::cerr << "usage: validate SCHEMA FILE.json...\n";
+	bool as_is = argc > 1 && std::string(argv[1]) == "--as-is";
+	int first = as_is ? 2 : 1;
+	if (argc < first + 2) {
+		std::cerr << "usage: validate [--as-is] SCHEMA FILE.json...\n";
 		return 2;
 	}
 	Tally tally;
 	try {
-		Checker checker(read(argv[1]));
-		for (int i = 2; i < argc; i++) validate(checker, tally, argv[i]);
+		Checker checker(read(argv[first]));
+		for (int i = first + 1; i < argc; i++) validate(checker, tally, argv[i], as_is);
 	} catch (const std::exception &problem) {
 		std::cerr << "validate: " << problem.what() << "\n";
 		return 2;

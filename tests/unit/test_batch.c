@@ -57,9 +57,9 @@ static void check(void *worker, nl_batch_text *text)
 {
 	log_book *book = worker;
 	if (text->number % 7 == 0) usleep(500);
-	for (size_t i = 0; i < book->output; i++) nl_buf_add_byte(&text->out, 'x');
+	for (size_t i = 0; i < book->output; i++) nl_buf_add_byte(&text->out[0], 'x');
 	if (text->number % 9 == 0) nl_batch_send(text);
-	nl_buf_addf(&text->out, "%u", text->number);
+	nl_buf_addf(&text->out[0], "%u", text->number);
 	nl_file_release(&text->file);
 	pthread_mutex_lock(&book->lock);
 	book->in_memory--;
@@ -72,7 +72,7 @@ static bool pass_on(void *context, nl_batch_text *text, bool done)
 	if (text->number != book->passed_on.len) book->disorder = true;
 	if (done) *nl_vec_push(&book->passed_on) = text->number;
 	else book->parts++;
-	nl_buf_clear(&text->out);
+	nl_buf_clear(&text->out[0]);
 	return text->number < book->stop_at;
 }
 

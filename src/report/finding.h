@@ -1,0 +1,28 @@
+/* report/finding.h - what several outputs say of a finding. */
+#ifndef NL_REPORT_FINDING_H
+#define NL_REPORT_FINDING_H
+
+#include "report/report.h"
+
+/* Where it stands. `end` is past its last character. What the document as a whole lacks has its first line, for tools that
+ * want a place. */
+typedef struct {
+	nl_place start, end;
+	bool whole;
+} nl_region;
+
+nl_region nl_region_of(const nl_doc *doc, const nl_finding *finding);
+nl_region nl_region_of_span(const nl_source *source, nl_span span);
+
+/* The message, fit for one line: control characters are shown as escapes, white space is folded. */
+void nl_finding_message(nl_buf *out, const nl_finding *finding);
+/* A line for each note, related place and help: "note: ...". The last one is ended too. */
+void nl_finding_remarks(nl_buf *out, const nl_finding *finding);
+
+/* Which of the findings with its fingerprint it is in the document, from 1. */
+uint32_t nl_finding_number(const nl_verdict *verdict, const nl_finding *finding);
+
+/* The rule that it comes from; NULL for a contradiction. `set` may be NULL. */
+const nl_rule *nl_finding_rule(const nl_verdict *verdict, const nl_finding *finding, const nl_ruleset **set);
+
+#endif
