@@ -13,6 +13,7 @@ typedef struct {
 	const uint32_t *rulesets;
 	uint32_t ruleset_count;
 	nl_matcher *matcher; /* owned */
+	const nl_judge_plan *plan; /* how to judge the next text; NULL: by the rule sets alone. Set by whoever has one */
 } nl_checker;
 
 /* All that was made of one text. */

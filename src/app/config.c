@@ -144,7 +144,7 @@ static void gather(nl_configs *c, entry *e, uint32_t depth, nl_sink *sink)
 		if (e->own.list[i].kind == NL_SETTING_EXTENDS) continue;
 		*nl_vec_push(&all.settings) = (nl_held_setting){&e->own.list[i], directory_of(e->config.path)};
 	}
-	if (e->own.has_rules) add_file(&all, e->config.path.ptr);
+	if (e->own.has_rules) add_file(&all, e->config.shown.ptr);
 	nl_config *config = &e->config;
 	for (uint32_t i = 0; i < all.settings.len; i++)
 		if (all.settings.at[i].setting->kind == NL_SETTING_GITIGNORE) config->use_gitignore = all.settings.at[i].setting->yes;

@@ -246,6 +246,7 @@ static bool set_min_severity(nl_options *o, nl_str value, nl_sink *sink)
 
 static bool set_fail_level(nl_options *o, nl_str value, nl_sink *sink)
 {
+	o->gave_fail_level = true;
 	return set_severity(&o->fail_level, value, sink);
 }
 
@@ -345,6 +346,52 @@ static bool set_help(nl_options *o, nl_str value, nl_sink *sink)
 	return o->help = true;
 }
 
+static bool set_file(const char **path, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	*path = value.ptr;
+	return true;
+}
+
+static bool set_config(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->config, value, sink);
+}
+
+static bool set_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->baseline, value, sink);
+}
+
+static bool set_write_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->write_baseline, value, sink);
+}
+
+static bool set_prune_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->prune_baseline = true;
+}
+
+static bool set_no_config(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->no_config = true;
+}
+
+static bool set_no_gitignore(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->no_gitignore = true;
+}
+
+static bool set_force_exclude(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->force_exclude = true;
+}
+
 #define DUMP(name, bit)                                          \
 	static bool name(nl_options *o, nl_str value, nl_sink *sink) \
 	{                                                            \
@@ -365,6 +412,7 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL)
 #define CHECK NL_COMMAND_CHECK
 #define EVAL NL_COMMAND_EVAL
+#define CONFIGURED (NL_COMMAND_CHECK)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
@@ -375,6 +423,8 @@ static const option options_table[] = {
 	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
+	{CONFIGURED, "Configuration", "--config", NULL, 0, "FILE", "take it from FILE instead of the nearest .normlint", set_config},
+	{CONFIGURED, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
 		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
@@ -384,6 +434,9 @@ static const option options_table[] = {
 	{TEXTS | NL_COMMAND_FMT, "Texts", "--stdin-filename", NULL, 0, "NAME",
 		"what to call standard input; its ending tells the format", set_stdin_name},
 	{TEXTS, "Texts", "--language", NULL, 0, "NAME", "the language of the texts (default: english)", set_language},
+	{CHECK, "Texts", "--no-gitignore", NULL, 0, NULL, "in directories, do not leave out what Git ignores", set_no_gitignore},
+	{CHECK, "Texts", "--force-exclude", NULL, 0, NULL, "leave out what the configuration excludes even if it is named here",
+		set_force_exclude},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
 		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
@@ -415,6 +468,9 @@ static const option options_table[] = {
 		set_fail_level},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},
 	{CHECK, "Verdict", "--min-score", NULL, 0, "RULESET=N", "fail when a text scores below N", set_min_score},
+	{CHECK, "Verdict", "--baseline", NULL, 0, "FILE", "findings that are in FILE do not fail", set_baseline},
+	{CHECK, "Verdict", "--write-baseline", NULL, 0, "FILE", "write all findings to FILE", set_write_baseline},
+	{CHECK, "Verdict", "--prune-baseline", NULL, 0, NULL, "take findings that are gone out of the baseline", set_prune_baseline},
 	{CHECK, "Verdict", "--exit-zero", NULL, 0, NULL, "end with status 0 whatever was found", set_exit_zero},
 	{CHECK, "For rule authors", "--dump-tokens", NULL, 0, NULL,
 		"print the words of the files given by --rules, and stop", set_dump_tokens},
@@ -575,7 +631,6 @@ void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
 void nl_options_init(nl_options *options)
 {
 	*options = (nl_options){.eval_report = &nl_measure_report_text,
-		.language = NL_STR("english"),
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,
 		.max_warnings = UINT32_MAX};

@@ -173,6 +173,7 @@ static nl_diag *tell(nl_findings *f, nl_severity severity, const char *rule, con
 	finding->span = span;
 	finding->fingerprint = nl_fingerprint(finding->ruleset, finding->rule,
 		nl_str_slice(nl_source_text(f->match->doc->source), span.start, span.end));
+	if (f->plan->known_count) finding->suppression = known_at(f, finding->fingerprint);
 	diag->primary = d->suppression.label;
 	return diag;
 }
