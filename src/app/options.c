@@ -368,6 +368,12 @@ static bool set_write_baseline(nl_options *o, nl_str value, nl_sink *sink)
 	return set_file(&o->write_baseline, value, sink);
 }
 
+static bool set_until(nl_options *o, nl_str value, nl_sink *sink)
+{
+	o->until = nl_date_of(value);
+	return o->until != NL_NO_DATE || wrong(sink, "a day such as 2027-06-30", value);
+}
+
 static bool set_prune_baseline(nl_options *o, nl_str value, nl_sink *sink)
 {
 	(void)value, (void)sink;
@@ -412,7 +418,8 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL)
 #define CHECK NL_COMMAND_CHECK
 #define EVAL NL_COMMAND_EVAL
-#define CONFIGURED (NL_COMMAND_CHECK)
+#define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
+#define CONFIGURED (NL_COMMAND_CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
@@ -452,11 +459,13 @@ static const option options_table[] = {
 		"show findings from note, warning or error up (default: note)", set_min_severity},
 	{NL_COMMAND_FMT, "Output", "--check", NULL, 0, NULL, "only tell which files would change", set_check},
 	{NL_COMMAND_FMT, "Output", "--diff", NULL, 0, NULL, "only show what would change", set_diff},
-	{ALL | NL_COMMAND_FMT, "Output", "--color", "--colour", 0, "WHEN", "auto, always or never (default: auto)", set_colour},
+	{NL_COMMAND_SUPPRESS, "Suppression", "--until", NULL, 0, "DATE", "the last day on which it holds: 2027-06-30", set_until},
+	{ALL | OURS | NL_COMMAND_FMT, "Output", "--color", "--colour", 0, "WHEN", "auto, always or never (default: auto)", set_colour},
 	{CHECK, "Output", "--verbose", NULL, 'v', NULL,
 		"also what the text says, position by position, and where it stands on axes", set_verbose},
 	{CHECK, "Output", "--quiet", NULL, 'q', NULL, "findings only, without scores and totals", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples", set_verbose},
+	{NL_COMMAND_INIT | NL_COMMAND_SUPPRESS, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
 	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--quiet", NULL, 'q', NULL, "failures only, without warnings and the summary", set_quiet},
 	{EVAL, "Output", "--misses", NULL, 0, "POSITION",
@@ -479,7 +488,7 @@ static const option options_table[] = {
 	{CHECK, "For rule authors", "--dump-doc", NULL, 0, NULL, "print blocks, sentences and lead-ins of the texts", set_dump_doc},
 	{CHECK, "For rule authors", "--trace-match", NULL, 0, NULL, "print where each part of each pattern matched",
 		set_trace_match},
-	{ALL | NL_COMMAND_FMT, "Help", "--help", NULL, 'h', NULL, "print this", set_help},
+	{ALL | OURS | NL_COMMAND_FMT, "Help", "--help", NULL, 'h', NULL, "print this", set_help},
 };
 /* clang-format on */
 
@@ -633,7 +642,8 @@ void nl_options_init(nl_options *options)
 	*options = (nl_options){.eval_report = &nl_measure_report_text,
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,
-		.max_warnings = UINT32_MAX};
+		.max_warnings = UINT32_MAX,
+		.until = NL_NO_DATE};
 }
 
 void nl_options_release(nl_options *options)

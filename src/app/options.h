@@ -7,6 +7,7 @@
 #define NL_APP_OPTIONS_H
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/vec.h"
 #include "doc/input.h"
 #include "report/eval_report.h"
@@ -19,7 +20,10 @@ typedef enum {
 	NL_COMMAND_EXPLAIN = 1 << 2,
 	NL_COMMAND_RULES = 1 << 3,
 	NL_COMMAND_EVAL = 1 << 4,
-	NL_COMMAND_FMT = 1 << 5
+	NL_COMMAND_FMT = 1 << 5,
+	NL_COMMAND_CONFIG = 1 << 6,
+	NL_COMMAND_INIT = 1 << 7,
+	NL_COMMAND_SUPPRESS = 1 << 8
 } nl_command_bit;
 
 typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
@@ -55,6 +59,7 @@ typedef struct {
 	const char *config, *baseline, *write_baseline; /* files; NULL: not given */
 	const char *output_file; /* of other commands; NULL: standard output */
 	nl_str stdin_name, topic, misses;
+	nl_date until; /* NL_NO_DATE: for ever */
 	nl_str language; /* empty: not given */
 	nl_input_options input;
 	nl_severity min_severity;

@@ -91,6 +91,7 @@ bool nl_rules_read_settings(nl_rules *rules, nl_str path, nl_str text, nl_settin
 	NL_VEC(nl_setting) list = {0};
 	for (const nl_ast_item *item = file->items.first; item; item = item->next) {
 		if (item->kind != NL_AST_CONFIG) settings->has_rules = true;
+		else settings->closes = item->span.end - 1;
 		for (const nl_ast_field *field = item->body.fields.first; item->kind == NL_AST_CONFIG && field; field = field->next)
 			*nl_vec_push(&list) = setting_of(rules, file, field);
 	}

@@ -44,7 +44,8 @@ typedef struct {
 typedef struct {
 	const nl_setting *list; /* in the order of the file */
 	uint32_t count;
-	bool has_rules; /* the file holds or imports more than settings */
+	bool has_rules;  /* the file holds or imports more than settings */
+	uint32_t closes; /* where the last `config` closes: its '}'; 0: there is none */
 } nl_settings;
 
 const char *nl_setting_name_of(nl_setting_kind kind); /* as it is written: "use" */
