@@ -98,7 +98,7 @@ static bool leaves_out(void *context, const char *path, bool is_directory)
 	const nl_directory *directory;
 	nl_str whole = whole_path(r, path, &directory);
 	const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
-	if (nl_config_excludes(config, whole, is_directory)) return true;
+	if (nl_config_leaves_out(config, whole, is_directory)) return true;
 	if (r->options->no_gitignore || !config->use_gitignore) return false;
 	const char *slash = strrchr(path, '/');
 	return nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
@@ -114,7 +114,7 @@ static void leave_out_named(run *r)
 		const nl_directory *directory;
 		nl_str whole = whole_path(r, path, &directory);
 		const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
-		if (!nl_config_excludes(config, whole, false)) r->files.paths.at[kept++] = path;
+		if (!nl_config_excludes(config, whole)) r->files.paths.at[kept++] = path;
 		else
 			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: " NL_FMT " excludes it", path,
 				NL_ARG(config->shown));

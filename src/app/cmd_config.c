@@ -123,7 +123,7 @@ static void show(run *r, const nl_profile *profile, nl_str path)
 	const nl_config *config = profile->config;
 	uint32_t some = 0;
 	show_files(r, config);
-	if (path.len && nl_config_excludes(config, path, false)) {
+	if (path.len && nl_config_excludes(config, path)) {
 		begin_row(r, "excluded");
 		nl_buf_add_c(&r->out, "yes, unless it is named on the command line\n");
 	}
@@ -163,7 +163,7 @@ static int run_config(const nl_options *options)
 	nl_output output;
 	nl_str whole;
 	bool written = false;
-	nl_profiles_init(&r.profiles, options, 0);
+	nl_profiles_init(&r.profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
 	if (options->operands.len > 1)
 		nl_sink_add(&r.sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "'normlint config' takes one path, found %u",
 			options->operands.len);

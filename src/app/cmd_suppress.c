@@ -375,7 +375,7 @@ static bool write_comment(run *r)
 		if (works(r, nl_buf_str(&text))) {
 			written = write_file(r, r->path, &text);
 			if (written)
-				nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' has it in a comment now", r->path);
+				nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was changed: a comment suppresses the finding", r->path);
 			i = count;
 		}
 		nl_buf_release(&text);
@@ -457,7 +457,7 @@ static bool change_config(run *r, const char *path, nl_str directory)
 		fine = nl_rules_read_settings(again, nl_str_of(path), nl_buf_str(&text), &ignored, &r->sink) &&
 			write_file(r, path, &text);
 	}
-	if (fine) nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' has it now", path);
+	if (fine) nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was changed: it suppresses the finding", path);
 	nl_tell(&r->sink, r->options); /* while the rules hold what it points to */
 	nl_buf_release(&text);
 	nl_rules_free(rules);
@@ -498,7 +498,7 @@ static bool write_suppression(run *r)
 static int run_suppress(const nl_options *options)
 {
 	run r = {.options = options, .sentence = NL_NONE};
-	nl_profiles_init(&r.profiles, options, 0);
+	nl_profiles_init(&r.profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
 	bool done = take_operands(&r) && check(&r) && find_finding(&r) && write_suppression(&r);
 	nl_tell(&r.sink, options);
 	nl_checked_release(&r.checked);

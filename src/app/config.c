@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/files.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "diag/codes.h"
-#include "diag/suggest.h"
 
 enum { MOST_EXTENDED = 50 }; /* configurations that extend each other, one above the other */
 
@@ -90,6 +90,8 @@ static void tell_unreadable(nl_configs *c, nl_str path, int error, asker by, nl_
 	const char *why = error == EFBIG ? "it is larger than a configuration may be" : strerror(error);
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(E0909), label_of(by), "cannot read configuration '" NL_FMT "': %s",
 		NL_ARG(shown), why);
+	nl_str meant = error == ENOENT ? nl_files_suggest(path.ptr, &sink->arena) : (nl_str){0};
+	if (meant.len) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(nl_path_shown(&sink->arena, meant, c->here)));
 	if (by.setting) nl_diag_help(sink, diag, "'extends' counts paths from the directory of the file that it stands in");
 }
 
@@ -260,16 +262,25 @@ bool nl_setting_holds(const nl_held_setting *held, nl_str path)
 }
 
 /* Later settings decide before earlier ones, so that "!keep.md" can take back what a base excludes. */
-bool nl_config_excludes(const nl_config *config, nl_str path, bool is_directory)
+static bool excludes(const nl_config *config, nl_str path, bool is_directory, bool above)
 {
 	for (uint32_t i = config->setting_count; i-- > 0;) {
 		const nl_setting *setting = config->settings[i].setting;
 		nl_str below = nl_path_below(path, config->settings[i].from);
 		for (uint32_t n = setting->kind == NL_SETTING_EXCLUDE ? setting->name_count : 0; n-- > 0;) {
 			nl_glob glob = nl_glob_of(setting->names[n].text);
-			bool matches = nl_glob_matches(&glob, below, is_directory) || nl_glob_covers(&glob, below);
-			if (matches) return !glob.negated;
+			if (above ? nl_glob_covers(&glob, below) : nl_glob_matches(&glob, below, is_directory)) return !glob.negated;
 		}
 	}
 	return false;
+}
+
+bool nl_config_leaves_out(const nl_config *config, nl_str path, bool is_directory)
+{
+	return excludes(config, path, is_directory, false);
+}
+
+bool nl_config_excludes(const nl_config *config, nl_str path)
+{
+	return excludes(config, path, false, true);
 }

@@ -41,7 +41,10 @@ const nl_config *nl_configs_for(nl_configs *configs, const nl_directory *directo
 
 /* Whether a setting speaks of a text, by its whole path. */
 bool nl_setting_holds(const nl_held_setting *held, nl_str path);
-/* Whether the configuration keeps a name of a directory out of a walk; `path` is its whole path. */
-bool nl_config_excludes(const nl_config *config, nl_str path, bool is_directory);
+/* Whether the configuration keeps a name of a directory out of a walk; `path` is its whole path. What lies in an excluded
+ * directory is not looked at there: the walk does not come to it, unless somebody named that directory. */
+bool nl_config_leaves_out(const nl_config *config, nl_str path, bool is_directory);
+/* Whether it excludes a text, by its name or that of a directory above it. */
+bool nl_config_excludes(const nl_config *config, nl_str path);
 
 #endif

@@ -423,11 +423,11 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK, "Rules", "--ruleset", NULL, 0, "NAME,...",
+	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL, "Rules", "--rules", NULL, 0, "PATH",
+	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
-	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
+	{ALL | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
 	{CONFIGURED, "Configuration", "--config", NULL, 0, "FILE", "take it from FILE instead of the nearest .normlint", set_config},

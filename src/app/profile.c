@@ -125,7 +125,7 @@ static void use_configured(builder *b, const nl_setting *setting)
 {
 	for (uint32_t i = 0; i < setting->name_count; i++) {
 		if (is_all(setting->names[i].text)) choose_all(b->to, true);
-		else choose(b->to, find_named(b, setting, i, false));
+		else choose(b->to, nl_ir_ruleset(b->to->ir, setting->names[i].text));
 	}
 }
 
@@ -183,12 +183,30 @@ static void suppress(builder *b, const nl_setting *setting, uint32_t name)
 		.label = label_of(setting, name)};
 }
 
+/* A slip in a setting for other texts is told now, and not when one of them comes. */
+static void check_names(builder *b, const nl_setting *setting)
+{
+	bool rulesets = setting->kind == NL_SETTING_USE || setting->kind == NL_SETTING_MIN_SCORE;
+	bool rules = setting->kind == NL_SETTING_SEVERITY || setting->kind == NL_SETTING_IGNORE;
+	for (uint32_t i = 0; i < setting->name_count; i++) {
+		if (rules) check_rule_name(b, setting, i);
+		else if (setting->kind == NL_SETTING_LANGUAGE) find_named(b, setting, i, true);
+		else if (rulesets && !is_all(setting->names[i].text)) find_named(b, setting, i, false);
+	}
+}
+
 static void apply(builder *b, const nl_setting *setting)
 {
 	nl_profile *to = b->to;
 	switch (setting->kind) {
-	case NL_SETTING_USE: to->uses = setting; break;
-	case NL_SETTING_LANGUAGE: to->speaks = setting; break;
+	case NL_SETTING_USE:
+		check_names(b, setting);
+		to->uses = setting;
+		break;
+	case NL_SETTING_LANGUAGE:
+		check_names(b, setting);
+		to->speaks = setting;
+		break;
 	case NL_SETTING_FAIL_LEVEL: to->fails = setting; break;
 	case NL_SETTING_MIN_SCORE:
 		for (uint32_t i = 0; i < setting->name_count; i++)
@@ -214,7 +232,7 @@ static void set_language(builder *b)
 	const nl_options *o = b->all->options;
 	uint32_t before = b->sink->errors;
 	if (o->language.len) b->to->speaks = NULL;
-	if (b->to->speaks) b->to->language = find_named(b, b->to->speaks, 0, true);
+	if (b->to->speaks) b->to->language = nl_ir_language_of(b->to->ir, b->to->speaks->names[0].text);
 	else b->to->language = nl_find_language(b->to->ir, o->language, b->sink);
 	b->failed |= b->sink->errors > before;
 }
@@ -248,8 +266,10 @@ static uint32_t build(nl_profiles *p, const nl_config *config, const bool *holds
 	profile->ir = profile->rules->ir;
 	if (!profile->ir) return NL_NONE;
 	builder b = {p, profile, holds, sink, false};
-	for (uint32_t i = 0; i < config->setting_count; i++)
+	for (uint32_t i = 0; i < config->setting_count; i++) {
 		if (holds[i]) apply(&b, config->settings[i].setting);
+		else check_names(&b, config->settings[i].setting);
+	}
 	set_gates(&b);
 	set_rulesets(&b);
 	set_language(&b);
