@@ -13,18 +13,30 @@ LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
 SANITIZE := address,undefined
-CFLAGS_release := -O2 -g
+# The stored rules hold thousands of addresses: with fixed ones nothing is to be relocated at each start.
+CFLAGS_release := -O2 -g -fno-pie
+LDFLAGS_release := -no-pie
 CFLAGS_debug   := -O0 -g
-CFLAGS_asan    := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The plain ways through sixteen bytes (base/bytes.h) are tested here, where SSE2 is used elsewhere.
+CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
-LDFLAGS += $(filter -fsanitize%,$(CFLAGS))
+LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
+
+# The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
+PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
+PDF_LDLIBS   := $(shell pkg-config --libs poppler libseccomp) -Wl,-z,relro,-z,now
+PDF_CXXFLAGS := -std=c++17 $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
+PDF_SOURCES  := $(sort $(wildcard src/pdf/*.cc))
+PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab.c,$(wildcard grammar/*.y)) $(patsubst grammar/%.l,$(GEN)/%.lex.c,$(wildcard grammar/*.l))
 RULES    := $(sort $(wildcard rules/*.norm rules/*/*.norm))
+FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
+DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md %.docx %.odt,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
 COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
@@ -37,16 +49,25 @@ UNITS    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(sort $(wildcard tests/unit
 # ---- the program --------------------------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(OUT)/normlint
+all: $(OUT)/normlint $(OUT)/normlint-pdf
 ifeq ($(VARIANT),release)
-all: $(BUILD)/normlint
-$(BUILD)/normlint: $(OUT)/normlint
+all: $(BUILD)/normlint $(BUILD)/normlint-pdf
+$(BUILD)/normlint $(BUILD)/normlint-pdf: $(BUILD)/%: $(OUT)/%
 	$(Q)ln -f $< $@
 endif
 
 $(OUT)/normlint: $(OBJECTS)
 	@echo "  link    $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/normlint-pdf: $(PDF_OBJECTS)
+	@echo "  link    $@"
+	$(Q)$(CXX) $(PDF_CXXFLAGS) -o $@ $^ $(PDF_LDLIBS)
+
+$(PDF_OBJECTS): $(OUT)/obj/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo "  c++     $<"
+	$(Q)$(CXX) $(PDF_CPPFLAGS) $(PDF_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/src/%.o: src/%.c | $(filter %.tab.c,$(PARSERS))
 	@mkdir -p $(@D)
@@ -94,7 +115,7 @@ $(OUT)/obj/stored.o: $(OUT)/stored.c
 	@echo "  cc      $<"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -Werror=missing-field-initializers -MMD -MP -c -o $@ $<
 
--include $(COMPILED:.o=.d) $(OUT)/obj/stored.d
+-include $(COMPILED:.o=.d) $(PDF_OBJECTS:.o=.d) $(OUT)/obj/stored.d
 
 .PHONY: demo
 demo: all ## lint the examples
@@ -103,7 +124,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden oracle docs threads outputs reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs threads outputs reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -113,14 +134,20 @@ $(OUT)/unit/test_format: tests/golden/cases.c
 $(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
-$(OUT)/fuzz_rules $(OUT)/fuzz_text: private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus chop bench bench_empty bench_pcre2 fuzz_rules fuzz_text)
+MARKUP := html rst asciidoc latex
+FUZZERS := $(filter-out $(OUT)/fuzz_markup,$(patsubst tests/fuzz/%.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c))))
+$(FUZZERS): $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c tests/harness/engine.c $(LIBRARY)
+MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
+$(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
+$(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
+$(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -129,17 +156,21 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden oracle bless docs reference reference-check codes schema threads outputs rules-test layers
+.PHONY: unit golden pdf oracle bless docs reference reference-check codes schema threads outputs rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
-golden: $(OUT)/golden $(OUT)/normlint ## cases of rules, draft and output: tests/golden; T=TEXT: those whose title has it
+golden: $(OUT)/golden $(OUT)/normlint $(OUT)/normlint-pdf ## cases of rules, draft and output: tests/golden; T=TEXT: those whose title has it
 	@echo "  golden  tests/golden"
 	$(Q)$(OUT)/golden $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 
-bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint ## write what comes out into golden cases and RULES.md; read the diff
+bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint $(OUT)/normlint-pdf ## write what comes out into golden cases and RULES.md; read the diff
 	$(Q)$(OUT)/golden --bless $(if $(T),--only '$(T)') $(OUT)/normlint $(GOLDEN)
 	$(Q)$(if $(T),,$(OUT)/docs --bless $(OUT)/normlint RULES.md)
+
+pdf: $(OUT)/normlint $(OUT)/normlint-pdf ## whole PDFs: tests/pdf
+	@echo "  pdf     tests/pdf"
+	$(Q)tests/pdf/run $(OUT)/normlint
 
 # Case i is made from ORACLE_SEED + i: a case that failed is run again by ORACLE_CASES=1 and its seed.
 ORACLE_CASES ?= 3000
@@ -159,9 +190,9 @@ reference-check: $(OUT)/normlint ## it is what the rules say
 	@echo "  refer   RULES.md"
 	$(Q)tests/reference $(OUT)/normlint RULES.md
 
-codes: ## every code of the registry has a golden case or unit test
+codes: ## every code of the registry has a test
 	@echo "  codes   src/diag/codes.def"
-	$(Q)tests/codes src/diag/codes.def $(GOLDEN) $(wildcard tests/unit/test_*.c)
+	$(Q)tests/codes src/diag/codes.def $(GOLDEN) $(wildcard tests/unit/test_*.c) tests/pdf/run
 
 SEEDS := $(OUT)/seeds
 $(SEEDS): $(OUT)/golden $(GOLDEN)
@@ -175,13 +206,13 @@ $(BUILD)/validate: tests/schema/validate.cc
 
 schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JSON Schema
 	@echo "  schema  src/report/normlint.schema.json"
-	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
+	$(Q)tests/schema/run $(BUILD)/validate src/report/normlint.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $$(find $(SEEDS) -type f ! -name "*.norm" | sort)
 	@echo "  schema  src/report/eval.schema.json"
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"
-	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES)
+	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/*)) $(wildcard tests/office/tracked.*)
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"
@@ -197,27 +228,37 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan tsan chop fuzz corpus accuracy bench
+.PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden oracle docs chop
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
 
 tsan: ## what runs in several threads, under the thread sanitizer
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
-	$(Q)$(OUT)/chop $(RULES) $(EXAMPLES) $$(find $(SEEDS) -type f | sort)
+	$(Q)$(OUT)/chop $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
+
+MUTATIONS ?= 2000
+MUTATION_SEED ?= 1
+mutate: $(OUT)/mutate $(OUT)/normlint $(OUT)/normlint-pdf ## damaged PDFs: MUTATIONS=N of them, MUTATION_SEED=N
+	@echo "  mutate  tests/pdf"
+	$(Q)$(OUT)/mutate $(OUT)/normlint $(MUTATIONS) $(MUTATION_SEED) $(filter-out tests/pdf/damaged.pdf,$(sort $(wildcard tests/pdf/*.pdf)))
 
 FUZZ_SECONDS ?= 20
-fuzz: ## libFuzzer on rules and on drafts, FUZZ_SECONDS each
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_rules $(BUILD)/fuzz/fuzz_text $(BUILD)/fuzz/seeds
-	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS)
+fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts of each format and on the words of PDFs, FUZZ_SECONDS each
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst $(OUT)/%,$(BUILD)/fuzz/%,$(FUZZERS) $(MARKUP_FUZZERS)) $(BUILD)/fuzz/seeds
+	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS) $(OUT)/normlint-pdf
 
-corpus: $(OUT)/corpus $(OUT)/normlint ## stances and scores of real texts: CORPUS=DIRECTORY
+test-office: $(OUT)/normlint ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts
+	@echo "  office  examples"
+	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
+
+corpus: $(OUT)/corpus $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
 else
-	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv
+	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv tests/corpus/same.tsv
 endif
 
 # Whoever has the texts has their labels beside them, or names them.
@@ -231,7 +272,7 @@ endif
 
 # Of what comes from npm; `./bootstrap bench` installs it with the peers that are Debian packages.
 PEERS := $(BUILD)/peers
-.PHONY: peers instructions
+.PHONY: peers
 peers:
 	$(Q)mkdir -p $(PEERS) && cp tests/bench/peers.json $(PEERS)/package.json
 	$(Q)npm --prefix $(PEERS) install --no-audit --no-fund --loglevel=error
@@ -239,8 +280,18 @@ peers:
 bench: $(OUT)/bench $(OUT)/bench_empty $(OUT)/bench_pcre2 $(OUT)/normlint ## speed and memory beside other programs, as tables; tests/bench/bench.c
 	$(Q)BENCH_TEXT='$(BENCH_TEXT)' $(OUT)/bench $(OUT)/normlint $(PEERS) LICENSE ARCHITECTURE.md HACKING.md README.md -- $(EXAMPLES)
 
-instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/bench/instructions.txt; WRITE=1 records them
-	$(Q)tests/bench/instructions $(OUT)/normlint tests/bench/instructions.txt $(if $(WRITE),--write)
+$(OUT)/texts: tests/instructions/texts.c
+	@mkdir -p $(@D)
+	@echo "  cc      $@"
+	$(Q)$(CC) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $<
+
+.PHONY: instructions instructions-bless
+instructions: $(OUT)/normlint $(OUT)/texts ## what a check costs in instructions, held against tests/instructions/figures.tsv
+	@echo "  count   tests/instructions"
+	$(Q)tests/instructions/run $^
+
+instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into that file
+	$(Q)tests/instructions/run --bless $^
 
 # ---- the house ----------------------------------------------------------------------------------------------------
 
@@ -249,7 +300,7 @@ instructions: $(OUT)/normlint ## by callgrind, beside those on record in tests/b
 formats: ## make the other formats of examples/formats/*.md anew, by pandoc
 	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
 
-CODE := $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] tests/*/*.cc))
+CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help
 format: ## lay the code out by .clang-format
 	$(Q)clang-format -i $(CODE)

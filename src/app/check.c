@@ -47,7 +47,8 @@ static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink 
 	if (!nl_input_open(&checked->input, name, bytes, &checker->input, sink)) return false;
 	checked->source = checked->input.source;
 	const nl_language *language = &checker->ir->languages[checker->language].text;
-	checked->doc = nl_input_doc(&checked->input, language, nl_matcher_lexicon(checker->matcher), sink);
+	nl_doc_listener listener = nl_matcher_listener(checker->matcher);
+	checked->doc = nl_input_doc(&checked->input, language, nl_matcher_lexicon(checker->matcher), &listener, sink);
 	if (!checked->doc) return false;
 	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
 	checked->verdict = checker->plan ? nl_judge_by(checker->matcher, checked->match, checker->plan)

@@ -324,18 +324,26 @@ static bool is_still_there(const run *r, const nl_checked *in)
 	return false;
 }
 
+static bool same_words(const nl_doc *a, const nl_doc *b, uint32_t sentence)
+{
+	const nl_token *x = nl_doc_tokens(a, sentence), *y = nl_doc_tokens(b, sentence);
+	bool same = true;
+	for (uint32_t i = 0; same && i < a->sentences[sentence].end - a->sentences[sentence].first; i++)
+		same = nl_str_eq(nl_str_slice(a->text, x[i].start, x[i].start + x[i].len),
+			nl_str_slice(b->text, y[i].start, y[i].start + y[i].len));
+	return same;
+}
+
 /* The same words in the same sentences, led in by the same; white space beside a comment does not count. */
 static bool same_text(const nl_doc *a, const nl_doc *b)
 {
 	bool same = a->block_count == b->block_count && a->sentence_count == b->sentence_count && a->token_count == b->token_count;
 	for (uint32_t i = 0; same && i < a->sentence_count; i++)
-		same = a->sentences[i].lead_in == b->sentences[i].lead_in && a->sentences[i].first == b->sentences[i].first;
+		same = a->sentences[i].lead_in == b->sentences[i].lead_in && a->sentences[i].first == b->sentences[i].first &&
+			a->sentences[i].end == b->sentences[i].end;
 	for (uint32_t i = 0; same && i < a->block_count; i++)
 		same = a->blocks[i].kind == b->blocks[i].kind && a->blocks[i].level == b->blocks[i].level;
-	for (uint32_t i = 0; same && i < a->token_count; i++) {
-		const nl_token *x = &a->tokens[i], *y = &b->tokens[i];
-		same = nl_str_eq(nl_str_slice(a->text, x->start, x->start + x->len), nl_str_slice(b->text, y->start, y->start + y->len));
-	}
+	for (uint32_t i = 0; same && i < a->sentence_count; i++) same = same_words(a, b, i);
 	return same;
 }
 

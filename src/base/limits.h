@@ -17,14 +17,19 @@ enum {
 	NL_REGEX_DEPTH = 10000,       /* PCRE2 depth limit */
 	NL_MAX_LIST_DEPTH = 100,      /* list items inside list items; deeper ones count as this deep */
 	NL_MAX_ZIP_ENTRIES = 100000,  /* parts of a document that is a zip archive */
-	NL_MAX_UNPACKED = 512 << 20,  /* bytes that the parts of such a document unpack to, as far as they are read */
+	NL_MAX_UNPACKED = 128 << 20,  /* bytes that the parts of such a document unpack to, as far as they are read */
+	NL_MAX_RENDITION = 1 << 30,   /* bytes of its text, numbers of items included */
 	NL_FREE_UNPACKED = 16 << 20,  /* bytes that a part may unpack to, however small it is packed */
 	NL_MAX_ZIP_RATIO = 200,       /* unpacked bytes for each packed one, beyond that */
 	NL_MAX_XML_DEPTH = 500,       /* elements inside elements */
 	NL_MAX_HTML_DEPTH = 512,      /* elements inside elements; deeper ones count as this deep, as in browsers */
-	NL_MAX_OUTPUTS = 16           /* reports of one run */
+	NL_MAX_PDF_PAGES = 10000,
+	NL_PDF_SECONDS = 60,      /* of processor time that reading one PDF may take */
+	NL_PDF_MEMORY_MIB = 1024, /* MiB of memory, beside twice the file */
+	NL_MAX_OUTPUTS = 16       /* reports of one run */
 };
 
+#define NL_MAX_PDF_STREAM ((size_t)1 << 30)   /* bytes of words with their places; a page has some 20,000 */
 #define NL_MAX_DOCUMENT ((size_t)0xF0000000u) /* bytes; token offsets have 32 bits */
 #define NL_MAX_MARKUP ((size_t)1 << 30)       /* bytes of HTML and the like, whose text can be longer than they are */
 

@@ -29,13 +29,6 @@ bool nl_str_ends(nl_str text, nl_str suffix)
 	return text.len >= suffix.len && nl_str_eq(nl_str_slice(text, text.len - suffix.len, text.len), suffix);
 }
 
-nl_str nl_str_slice(nl_str text, size_t start, size_t end)
-{
-	if (end > text.len) end = text.len;
-	if (start > end) start = end;
-	return (nl_str){text.ptr ? text.ptr + start : NULL, end - start};
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -22,9 +22,16 @@ bool nl_str_eq(nl_str a, nl_str b);
 int nl_str_cmp(nl_str a, nl_str b); /* by bytes, like strcmp */
 bool nl_str_starts(nl_str text, nl_str prefix);
 bool nl_str_ends(nl_str text, nl_str suffix);
-nl_str nl_str_slice(nl_str text, size_t start, size_t end); /* clipped to the text */
-nl_str nl_str_trim(nl_str text);                            /* without ASCII white space at both ends */
-size_t nl_str_find(nl_str text, nl_str what);               /* offset of the first occurrence, or SIZE_MAX */
-uint64_t nl_hash(const void *bytes, size_t len);            /* the same on every machine and in every run */
+nl_str nl_str_trim(nl_str text);                 /* without ASCII white space at both ends */
+size_t nl_str_find(nl_str text, nl_str what);    /* offset of the first occurrence, or SIZE_MAX */
+uint64_t nl_hash(const void *bytes, size_t len); /* the same on every machine and in every run */
+
+/* Clipped to the text. */
+static inline nl_str nl_str_slice(nl_str text, size_t start, size_t end)
+{
+	if (end > text.len) end = text.len;
+	if (start > end) start = end;
+	return (nl_str){text.ptr ? text.ptr + start : NULL, end - start};
+}
 
 #endif

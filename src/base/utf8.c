@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/bytes.h"
+
 /* The well-formed byte sequences, Unicode 15 table 3-7: for each first byte how many follow, and the range of
  * the second (the only place where overlong forms and surrogates show). */
 typedef struct {
@@ -69,9 +71,13 @@ size_t nl_utf8_count(nl_str text)
 size_t nl_utf8_invalid(nl_str text)
 {
 	for (size_t at = 0; at < text.len;) {
-		if (text.len - at >= 8 && nl_utf8_is_ascii8(text.ptr + at)) {
-			at += 8;
-			continue;
+		while (text.len - at >= 2 * NL_BYTES && !(nl_bytes_wide(text.ptr + at) | nl_bytes_wide(text.ptr + at + NL_BYTES)))
+			at += 2 * NL_BYTES;
+		if (at == text.len) break;
+		if (text.len - at >= NL_BYTES) {
+			uint32_t wide = nl_bytes_wide(text.ptr + at);
+			at += wide ? (uint32_t)__builtin_ctz(wide) : NL_BYTES;
+			if (!wide) continue;
 		}
 		nl_utf8_char c = nl_utf8_decode(text, at);
 		if (!c.valid) return at;

@@ -5,8 +5,6 @@
 #ifndef NL_BASE_UTF8_H
 #define NL_BASE_UTF8_H
 
-#include <string.h>
-
 #include "base/str.h"
 
 enum { NL_REPLACEMENT = 0xFFFD };
@@ -22,13 +20,5 @@ size_t nl_utf8_encode(uint32_t code_point, char out[4]); /* bytes written; U+FFF
 size_t nl_utf8_previous(nl_str text, size_t at);         /* start of the character before `at`; at > 0 */
 size_t nl_utf8_count(nl_str text);                       /* characters, each invalid part as one */
 size_t nl_utf8_invalid(nl_str text);                     /* offset of the first invalid byte, or SIZE_MAX */
-
-/* Whether the eight bytes at `bytes` are ASCII: the step of a fast way through plain text. */
-static inline bool nl_utf8_is_ascii8(const char *bytes)
-{
-	uint64_t eight;
-	memcpy(&eight, bytes, sizeof eight);
-	return !(eight & 0x8080808080808080u);
-}
 
 #endif

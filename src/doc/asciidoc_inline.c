@@ -270,7 +270,7 @@ static bool read_macro(reader *r)
 {
 	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++) {
 		const macro *m = &macros[i];
-		if (!at_text(r, r->at, m->name)) continue;
+		if (m->name[0] != r->text.ptr[r->at] || !at_text(r, r->at, m->name)) continue;
 		size_t from = r->at + strlen(m->name), open = from;
 		while (open < r->text.len && !is_white(r->text.ptr[open]) && r->text.ptr[open] != '[') open++;
 		size_t close = char_at(r, open) == '[' ? closing_bracket(r, open) : 0;

@@ -19,7 +19,6 @@
 
 enum {
 	HIGHEST_HEADING = 6,
-	MAX_JOINED = 128,   /* bytes of a word put together from two lines */
 	MAX_OPEN_LEAD = 60, /* words of a sentence that leads a list without a colon */
 };
 
@@ -28,9 +27,12 @@ struct nl_builder {
 	nl_format format;
 	const nl_language *language;
 	nl_lexicon *lexicon;
+	const nl_doc_listener *listener; /* NULL: none */
+	nl_doc *doc;                     /* empty until all is read */
 	nl_buf text;
 	nl_doc_map *map;
-	NL_VEC(nl_token) tokens;
+	nl_tokens tokens;     /* of the block in work */
+	uint32_t token_count; /* of the blocks before it */
 	NL_VEC(nl_sentence) sentences;
 	NL_VEC(nl_block) blocks;
 	NL_VEC(nl_section) sections;
@@ -43,6 +45,7 @@ struct nl_builder {
 
 	nl_lists lists;
 	uint32_t leads[NL_MAX_LIST_DEPTH]; /* the sentence that leads each open list, or NL_NONE */
+	bool last_word_small;              /* the last word of the last block with words begins with a small letter */
 	uint32_t last;   /* last sentence of the last paragraph, item, or heading with a colon; NL_NONE for none */
 	uint32_t run_on; /* the sentence that leads a run of paragraphs, each in lower case; NL_NONE for none */
 	uint32_t open_sections[HIGHEST_HEADING + 2], section_depth; /* levels 0 to the highest, and section 0 */
@@ -50,13 +53,20 @@ struct nl_builder {
 	nl_quotes quotes;
 };
 
-nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon)
+nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener)
 {
 	nl_builder *b = nl_alloc(sizeof *b);
 	b->source = source;
 	b->format = format;
 	b->language = language;
 	b->lexicon = lexicon;
+	b->listener = listener;
+	b->doc = nl_alloc(sizeof *b->doc);
+	if (listener) {
+		b->doc->heard_by = listener->context;
+		listener->begin(listener->context, b->doc);
+	}
 	b->map = nl_alloc(sizeof *b->map);
 	b->last = b->run_on = NL_NONE;
 	b->cutter.language = language;
@@ -120,50 +130,6 @@ nl_str nl_builder_open_text(const nl_builder *b)
 	return b->open ? nl_str_slice(nl_buf_str(&b->text), b->block.text.start, b->text.len) : NL_STR("");
 }
 
-/* --- Words. --- */
-
-/* Puts the halves of a word together that a line end parted: "informa-\ntion". Only when a rule knows the whole word;
- * else the hyphen may well be the writer's own, as in "capacity-\nbuilding". */
-static bool join_halves(nl_builder *b, nl_str text, const nl_word *second)
-{
-	nl_token *first = nl_vec_last(&b->tokens);
-	char joined[MAX_JOINED];
-	size_t len = 0;
-	if (second->end - first->start > MAX_JOINED) return false;
-	for (uint32_t i = first->start; i < second->end; i++) {
-		char c = text.ptr[i];
-		bool soft = c == '\xC2' && text.ptr[i + 1] == '\xAD', wide = c == '\xE2' && text.ptr[i + 1] == '\x80';
-		if (soft) i++;
-		else if (wide && (text.ptr[i + 2] == '\x90' || text.ptr[i + 2] == '\x91')) i += 2;
-		else if (c != '-' && c != ' ' && !(c >= '\t' && c <= '\r')) joined[len++] = c;
-	}
-	nl_class word_class = nl_lexicon_class(b->lexicon, (nl_str){joined, len}, false);
-	if (word_class == 0) return false;
-	first->len = (uint16_t)(second->end - first->start);
-	first->word_class = word_class;
-	return true;
-}
-
-static void cut_words(nl_builder *b, nl_str text, uint32_t start)
-{
-	nl_word word;
-	uint32_t first = b->tokens.len;
-	for (uint32_t from = start; nl_word_next(text, from, &word); from = word.end) {
-		if (word.gap & NL_GAP_LINE_END_HYPHEN && b->tokens.len > first) {
-			bool parted = (word.gap & ~(uint32_t)NL_GAP_SPACE) == NL_GAP_LINE_END_HYPHEN;
-			if (parted && join_halves(b, text, &word)) continue;
-			if (parted) word.gap = NL_GAP_HYPHEN;
-		}
-		nl_str bytes = {text.ptr + word.start, word.end - word.start};
-		*nl_vec_push(&b->tokens) = (nl_token){
-			.start = word.start,
-			.len = (uint16_t)(word.end - word.start),
-			.gap = word.gap & 0x1FFF,
-			.word_class = nl_lexicon_class(b->lexicon, bytes, word.plain),
-		};
-	}
-}
-
 /* --- Lead-ins. --- */
 
 static nl_str sentence_text(const nl_builder *b, uint32_t sentence)
@@ -183,8 +149,7 @@ static bool is_left_open(const nl_builder *b, const nl_sentence *last, uint32_t 
 	uint32_t words = last->end - last->first;
 	if (last->block + 1 != b->blocks.len || b->blocks.at[last->block].kind == NL_BLOCK_QUOTE) return false;
 	if (words < 2 || words > MAX_OPEN_LEAD || nl_is_mark_of(mark, ".!?;,") || mark == 0x2026) return false;
-	uint32_t last_word = b->tokens.at[last->end - 1].start;
-	return nl_char_is_lower(nl_utf8_decode(nl_buf_str(&b->text), last_word).code_point);
+	return b->last_word_small;
 }
 
 /* Whether the last sentence leads what follows: by a colon or a dash, or by being left open. */
@@ -264,24 +229,25 @@ static nl_span trimmed(nl_str text, uint32_t start, uint32_t end)
 	return (nl_span){from, from + (uint32_t)bare.len};
 }
 
-static void add_sentence(nl_builder *b, nl_str text, nl_span span, uint32_t *token, uint32_t lead)
+static void add_sentence(nl_builder *b, nl_str text, nl_span span, nl_token_run tokens, uint32_t lead)
 {
 	nl_sentence *s = nl_vec_push(&b->sentences);
-	*s = (nl_sentence){.first = *token, .block = b->blocks.len, .lead_in = lead};
+	*s = (nl_sentence){.first = tokens.first, .end = tokens.end, .block = b->blocks.len, .lead_in = lead};
 	s->text = trimmed(text, span.start, span.end);
-	while (*token < b->tokens.len && b->tokens.at[*token].start < span.end) ++*token;
-	s->end = *token;
 }
 
 /* Makes the pieces between cuts sentences. `lead` is the block's; an item's own lead holds to its end, and one that a
  * colon makes to the next stop. */
-static void add_sentences(nl_builder *b, nl_str text, uint32_t token, uint32_t lead)
+static void add_sentences(nl_builder *b, nl_str text, uint32_t lead)
 {
+	nl_token_run tokens = {b->token_count, b->token_count};
 	uint32_t start = b->block.text.start, current = lead, count = b->cutter.cuts.len;
 	for (uint32_t i = 0; i <= count; i++) {
 		const nl_cut *cut = i < count ? &b->cutter.cuts.at[i] : NULL;
 		uint32_t end = cut ? cut->at : b->block.text.end;
-		if (end > start) add_sentence(b, text, (nl_span){start, end}, &token, current);
+		tokens.end = b->token_count + (cut ? cut->token : b->tokens.list.len);
+		if (end > start) add_sentence(b, text, (nl_span){start, end}, tokens, current);
+		tokens.first = tokens.end;
 		uint32_t previous = end > b->block.text.start ? b->sentences.len - 1 : NL_NONE;
 		start = end;
 		if (!cut) break;
@@ -318,19 +284,20 @@ static uint32_t current_section(const nl_builder *b)
 
 /* --- The end of a block. --- */
 
-static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_token, uint32_t first_sentence, bool introduced)
+static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_sentence, bool introduced)
 {
+	uint32_t end = b->token_count + b->tokens.list.len;
 	if (b->block.kind == NL_BLOCK_QUOTE) {
-		for (uint32_t i = first_token; i < b->tokens.len; i++) b->tokens.at[i].flags |= NL_TOKEN_QUOTED;
+		nl_quotes_add(&b->quotes, b->token_count, end);
 		return;
 	}
 	if (b->block.kind == NL_BLOCK_CODE) return;
 	nl_quote_block block = {
 		.text = text,
 		.start = b->block.text.start,
-		.tokens = b->tokens.at,
-		.first = first_token,
-		.end = b->tokens.len,
+		.tokens = &b->tokens,
+		.first = b->token_count,
+		.end = end,
 		.sentences = nl_vec_from(&b->sentences, first_sentence),
 		.sentence_count = b->sentences.len - first_sentence,
 		.introduced = introduced,
@@ -374,33 +341,59 @@ static bool holds_letters(nl_str text)
 	return false;
 }
 
+/* The words of the block are told, and counted among those of the document. */
+static void pass_words_on(nl_builder *b, nl_str text, uint32_t first_sentence)
+{
+	uint32_t count = b->tokens.list.len;
+	if (!count) return;
+	for (uint32_t i = first_sentence; i < b->sentences.len; i++) {
+		const nl_sentence *s = &b->sentences.at[i];
+		if (s->end > s->first) b->tokens.list.at[s->first - b->token_count].gap = 0;
+	}
+	if (b->listener)
+		b->listener->block(b->listener->context, b->tokens.list.at, &b->sentences.at[first_sentence],
+			b->sentences.len - first_sentence);
+	b->last_word_small = nl_char_is_lower(nl_utf8_decode(text, nl_vec_last(&b->tokens.list)->start).code_point);
+	b->token_count += count;
+}
+
+/* A block that holds nothing leaves no trace. */
+static void drop_block(nl_builder *b)
+{
+	b->text.len = b->start - (b->blocks.len ? 2 : 0);
+	nl_doc_map_cut(b->map, (uint32_t)b->text.len);
+}
+
+/* The text up to the open block's end, with room behind it for who reads it in large steps. */
+static nl_str padded_text(nl_builder *b)
+{
+	nl_buf_reserve(&b->text, NL_TOKENS_BEHIND);
+	memset(b->text.ptr + b->text.len, 0, NL_TOKENS_BEHIND);
+	return nl_buf_str(&b->text);
+}
+
 void nl_builder_end(nl_builder *b)
 {
-	nl_str text = nl_buf_str(&b->text);
+	nl_str text = padded_text(b);
 	nl_span span = trimmed(text, b->block.text.start, (uint32_t)text.len);
 	b->open = false;
 	if (span.end == span.start) {
-		b->text.len = b->start - (b->blocks.len ? 2 : 0);
-		nl_doc_map_cut(b->map, (uint32_t)b->text.len);
+		drop_block(b);
 		return;
 	}
 	b->block.text = span;
 	text.len = span.end;
 	set_kind(b);
-	uint32_t first_token = b->tokens.len, first_sentence = b->sentences.len;
-	cut_words(b, text, span.start);
-	bool has_words = b->tokens.len > first_token && holds_letters(nl_str_slice(text, span.start, span.end));
+	uint32_t first_sentence = b->sentences.len;
+	nl_tokens_cut(&b->tokens, b->lexicon, text, span.start);
+	bool has_words = b->tokens.list.len && holds_letters(nl_str_slice(text, span.start, span.end));
 	bool introduced = b->last != NL_NONE && nl_last_mark(sentence_text(b, b->last)) == ':';
 	uint32_t hint = b->block.level;
 	uint32_t lead = has_words ? block_lead(b, nl_str_slice(text, span.start, span.end)) : NL_NONE;
-	const nl_token *own = nl_vec_from(&b->tokens, first_token);
-	nl_cutter_run(&b->cutter, text, span.start, own, b->tokens.len - first_token, hint);
-	add_sentences(b, text, first_token, lead);
-	follow_quotes(b, text, first_token, first_sentence, introduced);
-	for (uint32_t i = first_sentence; i < b->sentences.len; i++) {
-		const nl_sentence *s = &b->sentences.at[i];
-		if (s->end > s->first) b->tokens.at[s->first].gap = 0;
-	}
+	nl_cutter_run(&b->cutter, text, span.start, &b->tokens, hint);
+	add_sentences(b, text, lead);
+	follow_quotes(b, text, first_sentence, introduced);
+	pass_words_on(b, text, first_sentence);
 	remember_last(b, has_words);
 	if (b->block.kind != NL_BLOCK_LIST && b->block.kind != NL_BLOCK_HEADING) b->block.level = 0;
 	if (b->block.kind == NL_BLOCK_LIST && !has_words) b->block.level = 1;
@@ -415,6 +408,7 @@ void nl_builder_end(nl_builder *b)
 static void release_work(nl_builder *b)
 {
 	nl_cutter_release(&b->cutter);
+	nl_tokens_release(&b->tokens);
 	nl_map_release(&b->labels);
 	free(b);
 }
@@ -425,7 +419,8 @@ void nl_builder_free(nl_builder *b)
 	nl_buf_release(&b->text);
 	nl_doc_map_release(b->map);
 	free(b->map);
-	nl_vec_release(&b->tokens);
+	nl_quotes_release(&b->quotes);
+	free(b->doc);
 	nl_vec_release(&b->sentences);
 	nl_vec_release(&b->blocks);
 	nl_vec_release(&b->sections);
@@ -438,15 +433,18 @@ nl_doc *nl_builder_finish(nl_builder *b)
 	if (b->open) nl_builder_end(b);
 	for (; b->section_depth; b->section_depth--) b->sections.at[b->open_sections[b->section_depth]].end = b->blocks.len;
 	b->sections.at[0].end = b->blocks.len;
-	nl_doc *doc = nl_alloc(sizeof *doc);
+	nl_doc *doc = b->doc;
 	*doc = (nl_doc){
 		.source = b->source,
 		.format = b->format,
 		.language = b->language,
 		.text = nl_buf_str(&b->text),
+		.lexicon = b->lexicon,
+		.heard_by = doc->heard_by,
 		.map = b->map,
-		.tokens = b->tokens.at,
-		.token_count = b->tokens.len,
+		.quoted = b->quotes.runs.at,
+		.quoted_count = b->quotes.runs.len,
+		.token_count = b->token_count,
 		.sentences = b->sentences.at,
 		.sentence_count = b->sentences.len,
 		.blocks = b->blocks.at,

@@ -13,7 +13,8 @@
 
 typedef struct nl_builder nl_builder;
 
-nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon);
+nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener);
 /* Begins a block; one block is open at a time. `label` as in nl_block, copied. `level`: of a heading its level,
  * 1..6, or 0 for the title of the whole document; of a list item a hint of its depth in the reader's own measure (columns of indentation, four for each list
  * around it); items whose hints differ by more than one stand at different depths unless their markers say else. A

@@ -116,7 +116,7 @@ bool nl_charset_table(nl_str name, uint16_t table[128])
 		size_t in_left = 1, out_left = sizeof unit;
 		iconv(converter, NULL, NULL, NULL, NULL);
 		bool made = iconv(converter, &in, &in_left, &out, &out_left) != (size_t)-1 && out_left == sizeof unit - 2;
-		table[i] = made ? (uint16_t)(unit[0] | unit[1] << 8) : 0xFFFD;
+		table[i] = made ? (uint16_t)((unsigned)unit[0] | (unsigned)unit[1] << 8) : 0xFFFD;
 	}
 	iconv_close(converter);
 	return true;

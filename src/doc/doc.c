@@ -7,6 +7,7 @@
 #include "diag/codes.h"
 #include "doc/map.h"
 #include "doc/readers.h"
+#include "doc/words.h"
 
 static void read_as(nl_builder *builder, nl_format format, nl_str text, nl_included *included)
 {
@@ -20,7 +21,8 @@ static void read_as(nl_builder *builder, nl_format format, nl_str text, nl_inclu
 	}
 }
 
-nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink)
+nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink)
 {
 	nl_str text = nl_source_text(source);
 	if (format == NL_FORMAT_AUTO) format = nl_format_detect(nl_source_name(source), text);
@@ -31,13 +33,13 @@ nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language
 			text.len, most);
 		return NULL;
 	}
-	nl_builder *builder = nl_builder_new(source, format, language, lexicon);
+	nl_builder *builder = nl_builder_new(source, format, language, lexicon, listener);
 	if (format == NL_FORMAT_MARKDOWN && !nl_md_read(builder, text)) {
 		nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0708), nl_at_file(source),
 			"too much Markdown for the text; it was read as plain text");
 		nl_builder_free(builder);
 		format = NL_FORMAT_TEXT;
-		builder = nl_builder_new(source, format, language, lexicon);
+		builder = nl_builder_new(source, format, language, lexicon, listener);
 	}
 	read_as(builder, format, text, &(nl_included){source, sink});
 	return nl_builder_finish(builder);
@@ -50,10 +52,11 @@ void nl_doc_free(nl_doc *doc)
 	nl_doc_map_release(map);
 	free(map);
 	free((void *)doc->text.ptr);
-	free((void *)doc->tokens);
+	free((void *)doc->quoted);
 	free((void *)doc->sentences);
 	free((void *)doc->blocks);
 	free((void *)doc->sections);
+	nl_doc_words_free(doc->words);
 	nl_arena_release(&doc->arena);
 	free(doc);
 }
@@ -61,23 +64,6 @@ void nl_doc_free(nl_doc *doc)
 nl_span nl_doc_origin(const nl_doc *doc, nl_span text)
 {
 	return nl_doc_map_origin(doc->map, text);
-}
-
-nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last)
-{
-	return (nl_span){doc->tokens[first].start, doc->tokens[last].start + doc->tokens[last].len};
-}
-
-/* The last sentence that begins at or before the token; empty ones at the same place come before it. */
-uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token)
-{
-	uint32_t low = 0, high = doc->sentence_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (doc->sentences[middle].end > token) high = middle;
-		else low = middle + 1;
-	}
-	return low;
 }
 
 nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena)

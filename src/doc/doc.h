@@ -1,23 +1,25 @@
 /* doc/doc.h - a document: plain text, its structure, and the way back to the file.
  *
- * A reader (doc/txt.c, doc/md.c, ...) turns a source into blocks of text; the builder cuts blocks into sentences and
- * sentences into tokens, each token with its word class. The matcher sees only this. Every range of the text can be
+ * A reader (doc/txt.c, doc/md.c, ...) turns a source into blocks of text; the builder cuts blocks into tokens, each with
+ * its word class, and tokens into sentences. The matcher sees only this. Every range of the text can be
  * mapped to the bytes of the source, so that a finding in Markdown is shown where the author wrote it.
  *
  *   text      the prose of all blocks, one after another, two line ends between; markup left out
- *   tokens    words, in order
+ *   tokens    words, numbered in order. They are shown once, block by block, to who listens while the document is read, and
+ *             then forgotten, since they would take more memory than the text: of a few sentences they are cut again
  *   sentences runs of tokens: sentences, list items, clauses ended by a semicolon. Every token is in one
  *   blocks    runs of sentences
  *   sections  a heading with what stands under it, down to the next heading of its level; section 0 is the document
  *
- * Immutable once open; everything lives until nl_doc_free(). */
+ * Immutable once open, but for the tokens cut again (so a document belongs to one thread); everything lives until
+ * nl_doc_free(). */
 #ifndef NL_DOC_DOC_H
 #define NL_DOC_DOC_H
 
 #include "base/buf.h"
 #include "diag/diag.h"
 #include "text/block.h"
-#include "text/vocab.h"
+#include "text/tokens.h"
 
 typedef enum {
 	NL_FORMAT_AUTO,
@@ -29,21 +31,9 @@ typedef enum {
 	NL_FORMAT_LATEX,
 	NL_FORMAT_DOCX,
 	NL_FORMAT_ODT,
-	NL_FORMAT_FODT
+	NL_FORMAT_FODT,
+	NL_FORMAT_PDF
 } nl_format;
-
-typedef enum {
-	NL_TOKEN_QUOTED = 1 << 0 /* inside quotation marks, or in a quote block */
-} nl_token_flags;
-
-/* Twelve bytes: a text of prose is one token for every five or six of its bytes. */
-typedef struct {
-	uint32_t start; /* byte of the document's text */
-	nl_class word_class;
-	uint16_t len;       /* bytes; at most NL_WORD_MAX */
-	uint16_t gap : 13;  /* nl_gap bits of what stands before it, after the last token; 0 at a sentence's start */
-	uint16_t flags : 3; /* nl_token_flags */
-} nl_token;
 
 typedef struct {
 	uint32_t first, end; /* tokens: first, and past the last; may be empty */
@@ -68,21 +58,38 @@ typedef struct {
 	uint32_t first, end; /* blocks, subsections included, its heading included */
 } nl_section;
 
-typedef struct nl_doc_map nl_doc_map; /* from text to source; doc/map.h */
+typedef struct nl_doc_map nl_doc_map;     /* from text to source; doc/map.h */
+typedef struct nl_doc_words nl_doc_words; /* tokens cut again; doc/words.c */
+
+/* Tokens first .. end - 1. */
+typedef struct {
+	uint32_t first, end;
+} nl_token_run;
 
 typedef struct {
 	const nl_source *source;
 	nl_format format;
 	nl_str text;
-	const nl_token *tokens;
 	const nl_sentence *sentences;
 	const nl_block *blocks;
 	const nl_section *sections;
-	uint32_t token_count, sentence_count, block_count, section_count;
+	const nl_token_run *quoted; /* inside quotation marks, or in quote blocks; in order, none touches another */
+	uint32_t token_count, sentence_count, block_count, section_count, quoted_count;
 	const nl_language *language;
+	nl_lexicon *lexicon;
 	const nl_doc_map *map;
-	nl_arena arena; /* labels */
+	nl_doc_words *words;  /* NULL: none were asked for */
+	const void *heard_by; /* who listened while it was read */
+	nl_arena arena;       /* labels */
 } nl_doc;
+
+/* Who is shown the tokens. All of a block comes at once, its sentences with it, in order; `tokens` begins with the token
+ * sentences[0].first and is gone after the call. A document may be begun and never end, when another is begun. */
+typedef struct {
+	void (*begin)(void *context, const nl_doc *doc);
+	void (*block)(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count);
+	void *context;
+} nl_doc_listener;
 
 /* Opens a file's bytes as a source: recognizes the encoding (BOM; UTF-16 without one when every other byte is 0;
  * invalid UTF-8 that reads as Windows-1252), converts, and refuses what is no text (NUL bytes, known binary formats).
@@ -101,18 +108,28 @@ bool nl_format_find(nl_str name, nl_format *format); /* the value of --input-for
 bool nl_format_known_name(nl_str path);              /* whether a directory walk takes the file */
 
 /* Reads `source` as `format` and cuts it into blocks, sentences and tokens, looking words up in `lexicon` (which
- * keeps growing as documents are read). Owned document, or NULL after an error in `sink`. `source` and `language`
- * are borrowed and must outlive the document. */
+ * keeps growing as documents are read). Owned document, or NULL after an error in `sink`. `source`, `language` and
+ * `lexicon` are borrowed and must outlive the document; `listener` may be NULL. */
 nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language *language, nl_lexicon *lexicon,
-	nl_sink *sink);
+	const nl_doc_listener *listener, nl_sink *sink);
 void nl_doc_free(nl_doc *doc); /* NULL is fine */
 
 /* The source bytes of a range of the text: the smallest span of the source that holds all of it. Markup that stands
  * inside the range ("must **not** share") is inside the span. */
 nl_span nl_doc_origin(const nl_doc *doc, nl_span text);
+/* The tokens of a sentence, its first one first, whose gap is 0. Borrowed, valid until tokens of another are asked for. */
+const nl_token *nl_doc_tokens(const nl_doc *doc, uint32_t sentence);
+nl_token nl_doc_token(const nl_doc *doc, uint32_t token);
+/* Whether the tokens first..last (both inclusive) are all quoted. */
+bool nl_doc_is_quoted(const nl_doc *doc, uint32_t first, uint32_t last);
 /* The text of tokens first..last (both inclusive), as it stands in the document. */
 nl_span nl_doc_range(const nl_doc *doc, uint32_t first, uint32_t last);
-uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token); /* binary search */
+uint32_t nl_doc_sentence_of(const nl_doc *doc, uint32_t token); /* one look-up, and a few steps */
+/* The sentence of a token when it is often `near`, or not far behind. */
+uint32_t nl_doc_sentence_near(const nl_doc *doc, uint32_t near, uint32_t token);
+/* The sentences of `count` tokens in rising order, each sentence once, into `out`, which has room for as many; how many they
+ * are. Token i is tokens[i * step]. */
+uint32_t nl_doc_sentences_of(const nl_doc *doc, const uint32_t *tokens, size_t step, uint32_t count, uint32_t *out);
 /* The headings above a block, outermost first, joined by " > "; empty under none. In `arena`. */
 nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena);
 /* The unit that a sentence belongs to, as a number that is equal for two sentences exactly when they share it. */

@@ -129,9 +129,8 @@ static void on_text(void *context, nl_xml *xml, nl_str text)
 	(void)context, (void)xml, (void)text;
 }
 
-static bool read_part(const nl_input_file *file, nl_zip *zip, nl_str name, nl_arena *arena, nl_str *bytes)
+static bool read_part(nl_zip *zip, nl_str name, nl_arena *arena, nl_str *bytes)
 {
-	(void)file;
 	if (!nl_zip_read(zip, name, bytes)) return false;
 	*bytes = nl_xml_utf8(*bytes, arena);
 	return true;
@@ -145,7 +144,7 @@ static bool read_relations(const nl_input_file *file, nl_zip *zip, nl_str folder
 	nl_str part = nl_arena_printf(arena, NL_FMT "_rels/" NL_FMT ".rels", NL_ARG(folder), NL_ARG(name)), bytes;
 	relations_reader reader = {parts, folder, arena};
 	if (!nl_zip_has(zip, part)) return true;
-	return read_part(file, zip, part, arena, &bytes) && nl_xml_read(file, part, bytes, docx_tags(), &handlers, &reader);
+	return read_part(zip, part, arena, &bytes) && nl_xml_read(file, part, bytes, docx_tags(), &handlers, &reader);
 }
 
 static bool find_parts(const nl_input_file *file, nl_zip *zip, docx_parts *parts, nl_arena *arena)
@@ -166,11 +165,10 @@ static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *
 	const nl_input_file *file = doc->file;
 	doc->styles.standard = NL_NONE;
 	if (parts->styles.len && nl_zip_has(zip, parts->styles))
-		if (!read_part(file, zip, parts->styles, &doc->arena, &bytes) ||
-			!docx_styles_read(&doc->styles, file, parts->styles, bytes))
+		if (!read_part(zip, parts->styles, &doc->arena, &bytes) || !docx_styles_read(&doc->styles, file, parts->styles, bytes))
 			return false;
 	if (parts->numbering.len == 0 || !nl_zip_has(zip, parts->numbering)) return true;
-	if (!read_part(file, zip, parts->numbering, &doc->arena, &bytes)) return false;
+	if (!read_part(zip, parts->numbering, &doc->arena, &bytes)) return false;
 	doc->numbering = docx_numbering_read(file, parts->numbering, bytes, &doc->styles);
 	return doc->numbering != NULL;
 }
@@ -179,7 +177,7 @@ static bool read_notes(docx_document *doc, nl_zip *zip, nl_str part, nl_map *not
 {
 	nl_str bytes;
 	if (part.len == 0 || !nl_zip_has(zip, part)) return true;
-	return read_part(doc->file, zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
+	return read_part(zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
 }
 
 static bool read_texts(docx_document *doc, nl_zip *zip, const docx_parts *parts)
@@ -188,7 +186,7 @@ static bool read_texts(docx_document *doc, nl_zip *zip, const docx_parts *parts)
 	if (!read_notes(doc, zip, parts->footnotes, &doc->footnotes)) return false;
 	if (!read_notes(doc, zip, parts->endnotes, &doc->endnotes)) return false;
 	nl_rendition_page(doc->rendition, 1);
-	if (!read_part(doc->file, zip, parts->body, &doc->arena, &bytes)) return false;
+	if (!read_part(zip, parts->body, &doc->arena, &bytes)) return false;
 	if (!docx_story_read(doc, parts->body, bytes, NULL)) return false;
 	if (doc->pages == 0) nl_vec_clear(&doc->rendition->pages); /* not that there is but one: nobody counted */
 	if (!doc->has_unread) return true;

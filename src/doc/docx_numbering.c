@@ -107,7 +107,7 @@ static void read_level(numbering_reader *r, docx_tag tag, const char **attribute
 	switch (tag) {
 	case DOCX_START: l->start = nl_xml_number(attributes, "val", 0); break;
 	case DOCX_NUM_FMT: l->format = numeral_of(value); break;
-	case DOCX_LVL_TEXT: l->text = nl_arena_str(&r->all->arena, value); break;
+	case DOCX_LVL_TEXT: l->text = nl_arena_str(&r->all->arena, nl_label_part(value)); break;
 	case DOCX_LVL_RESTART: l->restart = nl_xml_number(attributes, "val", DOCX_UNSET); break;
 	case DOCX_IS_LGL: l->legal = nl_xml_is_on(attributes, "val"); break;
 	case DOCX_P_STYLE: l->style = nl_arena_str(&r->all->arena, value); break;

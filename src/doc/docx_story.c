@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "doc/docx.h"
 
+enum { MOST_FIELDS = 256 }; /* inside of each other; Word itself stops earlier */
+
 /* A story: the body, a note, a text box. */
 typedef struct {
 	nl_paras *out; /* where its paragraphs go; NULL: into the rendition */
@@ -21,6 +23,7 @@ typedef struct {
 	int32_t vanish, strike;  /* of the run */
 	uint32_t run;            /* in the rendition's runs, or NL_NONE */
 	NL_VEC(bool) fields;     /* for each open one whether its code is over and its result has begun */
+	uint32_t codes;          /* those whose code is not over */
 	NL_VEC(uint32_t) tables; /* columns of each open one */
 	uint32_t paragraph;
 } frame;
@@ -156,26 +159,20 @@ static void end_para(story_reader *r, nl_xml *xml)
 	if (!f || !f->in_para) return;
 	f->in_para = false;
 	/* A code that is not over by now never is, and would hide all that follows. */
-	for (uint32_t i = 0; i < f->fields.len; i++) f->fields.at[i] = true;
+	for (uint32_t i = 0; f->codes && i < f->fields.len; i++) f->fields.at[i] = true;
+	f->codes = 0;
 	r->doc->rendition->paragraphs.at[f->paragraph].element.end = nl_xml_here(xml).end;
 	if (!f->mark_gone) finish_para(r);
 }
 
 /* ---- text ---------------------------------------------------------------------------------------------------- */
 
-static bool in_code(const frame *f)
-{
-	for (uint32_t i = 0; i < f->fields.len; i++)
-		if (!f->fields.at[i]) return true;
-	return false;
-}
-
 /* Hidden text is left out, and so is text that was struck out by hand, as in Markdown. */
 static bool is_shown(const frame *f)
 {
 	int32_t vanish = either(f->vanish, f->style ? f->style->vanish : DOCX_UNSET);
 	int32_t strike = either(f->strike, f->style ? f->style->strike : DOCX_UNSET);
-	return vanish != 1 && strike != 1 && !in_code(f);
+	return vanish != 1 && strike != 1 && f->codes == 0;
 }
 
 static nl_piece_origin origin_of(const story_reader *r, const frame *f, nl_xml *xml)
@@ -238,9 +235,17 @@ static void on_text(void *context, nl_xml *xml, nl_str text)
 static void on_field(frame *f, const char **attributes)
 {
 	nl_str type = nl_xml_attribute(attributes, "fldCharType");
-	if (nl_str_eq(type, NL_STR("begin"))) *nl_vec_push(&f->fields) = false;
-	else if (f->fields.len && nl_str_eq(type, NL_STR("separate"))) *nl_vec_last(&f->fields) = true;
-	else if (f->fields.len && nl_str_eq(type, NL_STR("end"))) f->fields.len--;
+	bool *last = f->fields.len ? nl_vec_last(&f->fields) : NULL;
+	if (nl_str_eq(type, NL_STR("begin")) && f->fields.len < MOST_FIELDS) {
+		*nl_vec_push(&f->fields) = false;
+		f->codes++;
+	} else if (last && nl_str_eq(type, NL_STR("separate"))) {
+		f->codes -= !*last;
+		*last = true;
+	} else if (last && nl_str_eq(type, NL_STR("end"))) {
+		f->codes -= !*last;
+		f->fields.len--;
+	}
 }
 
 /* ---- notes --------------------------------------------------------------------------------------------------- */

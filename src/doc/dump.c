@@ -29,7 +29,7 @@ static nl_str slice(const nl_doc *doc, nl_span span)
 
 static bool is_quoted(const nl_doc *doc, uint32_t token, uint32_t end)
 {
-	return token < end && doc->tokens[token].flags & NL_TOKEN_QUOTED;
+	return token < end && nl_doc_is_quoted(doc, token, token);
 }
 
 static void dump_quoted(const nl_doc *doc, const nl_sentence *s, nl_buf *out)

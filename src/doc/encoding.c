@@ -35,7 +35,7 @@ typedef struct {
 } signature;
 
 static const signature signatures[] = {
-	{NL_STR("%PDF-"), "is a PDF document", true},
+	{NL_STR("%PDF-"), "is a PDF document", true}, /* read by another reader, unless the user says otherwise */
 	{NL_STR("PK\x03\x04"), "is a zip archive", false},
 	{NL_STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "is an old Office document (.doc, .xls)", true},
 	{NL_STR("{\\rtf"), "is an RTF document", true},

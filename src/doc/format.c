@@ -23,6 +23,7 @@ static const format_entry formats[] = {
 	{"docx", NL_FORMAT_DOCX, "Word (.docx)", {".docx", ".docm", ".dotx", ".dotm", NULL}},
 	{"odt", NL_FORMAT_ODT, "OpenDocument (.odt, .fodt)", {".odt", ".ott", NULL}},
 	{"fodt", NL_FORMAT_FODT, NULL, {".fodt", NULL}},
+	{"pdf", NL_FORMAT_PDF, "PDF", {".pdf", NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

@@ -26,8 +26,10 @@ typedef struct {
 	nl_str name; /* as written in the start tag */
 	look look;
 	nl_html_list list; /* of ol and ul */
+	bool hides;        /* what is in it, of itself */
 	bool over;         /* of a formatting element: its end tag came while blocks inside were open */
 	bool marks;        /* an opening quotation mark was sent for it */
+	bool parts;        /* the text before and behind it */
 } open_element;
 
 struct nl_html {
@@ -82,7 +84,7 @@ static bool parts(const nl_html_element *e)
 static void pop(nl_html *h, size_t at)
 {
 	const open_element *top = &h->open[h->depth - 1];
-	bool parted = parts(top->element);
+	bool parted = top->parts;
 	if (top->marks && !top->look.hidden) nl_prose_char(&h->prose, 0x201D, at, at);
 	if (parted) nl_prose_end(&h->prose);
 	if (top->element->role == NL_HTML_ITEM) h->prose.label[0] = '\0';
@@ -130,6 +132,32 @@ static void close_paragraph(nl_html *h, size_t at)
 {
 	uint32_t p = in_scope(h, NL_HTML_PARAGRAPH, false);
 	if (p != NOWHERE) pop_to(h, p, at);
+}
+
+/* Takes back what an element that is over did to those that are still open in it. */
+static void look_again(nl_html *h, uint32_t over)
+{
+	bool hidden = over ? h->open[over - 1].look.hidden : h->around.hidden;
+	h->open[over].hides = false;
+	for (uint32_t i = over; i < h->depth; i++) h->open[i].look.hidden = hidden = hidden || h->open[i].hides;
+}
+
+/* </b>: ends the element, and when blocks are open in it, at least its effect. */
+static void end_formatting(nl_html *h, const nl_html_token *tag)
+{
+	bool crosses = false;
+	for (uint32_t i = h->depth; i-- > 0;) {
+		open_element *e = &h->open[i];
+		bool same = e->element->flags & NL_HTML_FORMATTING && !e->over && e->name.len == tag->name.len &&
+			strncasecmp(e->name.ptr, tag->name.ptr, tag->name.len) == 0;
+		if (same && !crosses) pop_to(h, i, tag->start);
+		if (same && crosses) {
+			e->over = true;
+			look_again(h, i);
+		}
+		if (same || e->element->flags & NL_HTML_SCOPE) return;
+		crosses = crosses || e->element->flags & NL_HTML_SPECIAL;
+	}
 }
 
 /* --- Start tags. --- */
@@ -201,8 +229,9 @@ static void leave_drawing(nl_html *h, size_t at)
 }
 
 /* What a start tag ends before its element is opened. False when the tag counts for nothing there. */
-static bool make_room(nl_html *h, const nl_html_element *e, size_t at)
+static bool make_room(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 {
+	size_t at = tag->start;
 	if (e->flags & NL_HTML_CLOSES_P) leave_drawing(h, at);
 	switch (e->role) {
 	case NL_HTML_ITEM:
@@ -212,7 +241,8 @@ static bool make_room(nl_html *h, const nl_html_element *e, size_t at)
 	case NL_HTML_ROWS:
 	case NL_HTML_CAPTION: return clear_to_table(h, e->role, at);
 	case NL_HTML_TABLE: close_table_outside_cells(h, at); break;
-	case NL_HTML_ROOT: return false; /* they are open in any case */
+	case NL_HTML_ROOT: return false;                  /* they are open in any case */
+	case NL_HTML_LINK: end_formatting(h, tag); break; /* no link stands in another */
 	case NL_HTML_HEADING:
 		close_paragraph(h, at);
 		if (h->depth && h->open[h->depth - 1].element->role == NL_HTML_HEADING) pop_to(h, h->depth - 1, at);
@@ -241,6 +271,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 {
 	look l = *current(h);
 	if (e->role == NL_HTML_HIDDEN || nl_html_is_hidden(h->text, tag, e)) l.hidden = true;
+	if (e->flags & NL_HTML_SPECIAL && nl_html_is_quotation(h->text, tag)) l.quoted = true;
 	if (e->flags & NL_HTML_SPECIAL && nl_html_is_footnote(h->text, tag)) l.footnote = true;
 	switch (e->role) {
 	case NL_HTML_HEADING:
@@ -282,12 +313,14 @@ static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 		return;
 	}
 	look l = look_of(h, e, tag);
-	if (parts(e)) nl_prose_end(&h->prose);
-	h->open[h->depth++] = (open_element){.element = e, .name = tag->name, .look = l};
+	bool unseen = current(h)->hidden, parted = parts(e) && !unseen;
+	if (parted) nl_prose_end(&h->prose);
+	h->open[h->depth++] =
+		(open_element){.element = e, .name = tag->name, .look = l, .hides = l.hidden && !unseen, .parts = parted};
 	open_element *top = &h->open[h->depth - 1];
-	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED, l.lists);
+	if (bounds_lists(e->role)) top->list = nl_html_list_of(h->text, tag, e->role == NL_HTML_ORDERED);
 	if (e->role == NL_HTML_ITEM) nl_html_next_label(list_around(h), h->text, tag, h->prose.label);
-	if (parts(e)) part(h);
+	if (parted) part(h);
 	if (e->role == NL_HTML_MARKS && !l.hidden) {
 		nl_prose_char(&h->prose, 0x201C, tag->start, tag->end);
 		top->marks = true;
@@ -340,7 +373,7 @@ static size_t start_tag(nl_html *h, const nl_html_token *tag)
 {
 	const nl_html_element *e = nl_html_element_of(tag->name);
 	if (e->role == NL_HTML_ROOT && nl_html_attribute(h->text, tag, NL_STR("xmlns"), NULL)) h->xml = true;
-	if (!make_room(h, e, tag->start)) return tag->end;
+	if (!make_room(h, e, tag)) return tag->end;
 	bool drawing = nl_html_named(tag->name, NL_STR("svg"));
 	if (tag->self_closing && (h->xml || drawing)) {
 		if (parts(e)) part(h);
@@ -356,32 +389,6 @@ static size_t start_tag(nl_html *h, const nl_html_token *tag)
 }
 
 /* --- End tags. --- */
-
-/* Takes back what an element that is over did to those that are still open in it. */
-static void look_again(nl_html *h, uint32_t over)
-{
-	bool hidden = over ? h->open[over - 1].look.hidden : false;
-	h->open[over].look.hidden = hidden;
-	for (uint32_t i = over + 1; i < h->depth; i++) h->open[i].look.hidden = hidden;
-}
-
-/* </b>: ends the element, and when blocks are open in it, at least its effect. */
-static void end_formatting(nl_html *h, const nl_html_token *tag)
-{
-	bool crosses = false;
-	for (uint32_t i = h->depth; i-- > 0;) {
-		open_element *e = &h->open[i];
-		bool same = e->element->flags & NL_HTML_FORMATTING && !e->over && e->name.len == tag->name.len &&
-			strncasecmp(e->name.ptr, tag->name.ptr, tag->name.len) == 0;
-		if (same && !crosses) pop_to(h, i, tag->start);
-		if (same && crosses) {
-			e->over = true;
-			look_again(h, i);
-		}
-		if (same || e->element->flags & NL_HTML_SCOPE) return;
-		crosses = crosses || e->element->flags & NL_HTML_SPECIAL;
-	}
-}
 
 /* An end tag that no rule of its own concerns: the innermost element of its name, with no block between. */
 static void end_other(nl_html *h, const nl_html_token *tag)
@@ -421,6 +428,16 @@ static void end_table_part(nl_html *h, const nl_html_element *e, size_t at)
 	}
 }
 
+/* </template> ends its element whatever is open in it. */
+static void end_template(nl_html *h, size_t at)
+{
+	for (uint32_t i = h->depth; i-- > 0;) {
+		if (!is_named(&h->open[i], "template")) continue;
+		pop_to(h, i, at);
+		return;
+	}
+}
+
 static void end_tag(nl_html *h, const nl_html_token *tag)
 {
 	const nl_html_element *e = nl_html_element_of(tag->name);
@@ -442,7 +459,8 @@ static void end_tag(nl_html *h, const nl_html_token *tag)
 	case NL_HTML_CAPTION: end_table_part(h, e, tag->start); return;
 	default: break;
 	}
-	if (e->flags & NL_HTML_FORMATTING) end_formatting(h, tag);
+	if (nl_html_named(tag->name, NL_STR("template"))) end_template(h, tag->start);
+	else if (e->flags & NL_HTML_FORMATTING) end_formatting(h, tag);
 	else if (e->flags & NL_HTML_SPECIAL) end_special(h, e, tag);
 	else end_other(h, tag);
 }

@@ -72,9 +72,8 @@ static char list_style(nl_str css, char style)
 	return style;
 }
 
-nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered, uint32_t depth)
+nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered)
 {
-	(void)depth;
 	nl_html_list list = {.style = ordered ? '1' : '-', .number = 1};
 	nl_str type = value_of(text, tag, "type");
 	if (ordered && type.len == 1 && strchr("1aAiI", type.ptr[0])) list.style = type.ptr[0];
@@ -157,6 +156,27 @@ static bool is_note_name(nl_str name)
 		if (rest.len && (is_digit(rest.ptr[0]) || strchr("-:_.", rest.ptr[0]))) return true;
 	}
 	return false;
+}
+
+/* Whether one of the words of `value` is one of `words`, perhaps with the "-western" that LibreOffice adds. */
+static bool is_word_of(nl_str value, const char *const *words)
+{
+	for (size_t at = 0, end; at < value.len; at = end + 1) {
+		end = at;
+		while (end < value.len && !is_white(value.ptr[end])) end++;
+		nl_str word = nl_str_slice(value, at, end);
+		if (nl_str_ends(word, NL_STR("-western"))) word.len -= strlen("-western");
+		for (const char *const *w = words; *w; w++)
+			if (word.len == strlen(*w) && starts_folded(word, *w)) return true;
+	}
+	return false;
+}
+
+bool nl_html_is_quotation(nl_str text, const nl_html_token *tag)
+{
+	static const char *const classes[] = {"block-text", "blockquote", "quote", "quotations", "intense-quote",
+		"MsoQuote", "MsoIntenseQuote", "MsoBlockText", NULL};
+	return is_word_of(value_of(text, tag, "class"), classes);
 }
 
 bool nl_html_is_footnote(nl_str text, const nl_html_token *tag)

@@ -17,7 +17,7 @@ typedef struct {
 	bool down;       /* counts down */
 } nl_html_list;
 
-nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered, uint32_t depth);
+nl_html_list nl_html_list_of(nl_str text, const nl_html_token *tag, bool ordered);
 /* The label of the item that `tag` begins. `list` may be NULL: the item stands in none. */
 void nl_html_next_label(nl_html_list *list, nl_str text, const nl_html_token *tag, char label[NL_LABEL_MAX]);
 
@@ -25,6 +25,9 @@ void nl_html_next_label(nl_html_list *list, nl_str text, const nl_html_token *ta
 
 bool nl_html_is_hidden(nl_str text, const nl_html_token *tag, const nl_html_element *element);
 bool nl_html_lays_out(nl_str text, const nl_html_token *cell);
+
+/* A paragraph in one of the styles that word processors have for quotations, which they save as a class. */
+bool nl_html_is_quotation(nl_str text, const nl_html_token *tag);
 
 /* --- Footnotes. --- */
 

@@ -17,7 +17,8 @@ typedef struct {
 /* clang-format off: a row a line */
 static const rendition_reader readers[] = {
 	{NL_FORMAT_DOCX, nl_docx_recognizes, nl_docx_read}, {NL_FORMAT_ODT, nl_odt_recognizes, nl_odt_read},
-	{NL_FORMAT_FODT, nl_fodt_recognizes, nl_fodt_read}, {NL_FORMAT_AUTO, NULL, NULL}, /* the end */
+	{NL_FORMAT_FODT, nl_fodt_recognizes, nl_fodt_read}, {NL_FORMAT_PDF, nl_pdf_recognizes, nl_pdf_read},
+	{NL_FORMAT_AUTO, NULL, NULL}, /* the end */
 };
 /* clang-format on */
 
@@ -66,10 +67,17 @@ static void tell_misnamed(const nl_input_file *file, nl_format format)
 		nl_format_name(named), nl_format_name(format));
 }
 
+size_t nl_input_max_unpacked(const nl_input_options *options)
+{
+	return options->max_size ? nl_input_max_size(options) : NL_MAX_UNPACKED;
+}
+
 static bool open_rendition(nl_input *input, const nl_input_file *file, const rendition_reader *reader)
 {
 	input->rendition = nl_rendition_new();
 	if (!reader->read(file, input->rendition)) return false;
+	if (input->rendition->is_full)
+		return nl_input_refuse(file, NL_CODE_NAME(D0713), "it holds more than %d bytes of text", NL_MAX_RENDITION);
 	if (file->options->format == NL_FORMAT_AUTO) tell_misnamed(file, input->format);
 	input->source = nl_rendition_source(input->rendition, file->name);
 	if (nl_str_trim(nl_source_text(input->source)).len == 0)
@@ -100,10 +108,11 @@ void nl_input_release(nl_input *input)
 	*input = (nl_input){0};
 }
 
-nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink)
+nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink)
 {
-	if (!input->rendition) return nl_doc_open(input->source, input->format, language, lexicon, sink);
-	nl_builder *builder = nl_builder_new(input->source, input->format, language, lexicon);
+	if (!input->rendition) return nl_doc_open(input->source, input->format, language, lexicon, listener, sink);
+	nl_builder *builder = nl_builder_new(input->source, input->format, language, lexicon, listener);
 	nl_rendition_feed(input->rendition, builder);
 	return nl_builder_finish(builder);
 }

@@ -31,7 +31,8 @@ bool nl_input_open(nl_input *input, nl_str name, nl_str bytes, const nl_input_op
 void nl_input_release(nl_input *input);
 
 /* nl_doc_open() for it; the input must outlive the document. */
-nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon, nl_sink *sink);
+nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink);
 
 /* ---- for readers of formats that are no text ---- */
 
@@ -44,6 +45,7 @@ typedef struct {
 
 /* Adds the error "cannot read 'NAME': ..." and returns false. Code: D0702 and so on. */
 bool nl_input_refuse(const nl_input_file *file, nl_str code, const char *format, ...) __attribute__((format(printf, 3, 4)));
-size_t nl_input_max_size(const nl_input_options *options);
+size_t nl_input_max_size(const nl_input_options *options);     /* bytes of a file */
+size_t nl_input_max_unpacked(const nl_input_options *options); /* bytes of XML that are read of one */
 
 #endif

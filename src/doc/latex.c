@@ -21,7 +21,7 @@ enum {
 };
 
 /* What the end of a group does. */
-typedef enum { END_NOTHING, END_BLOCK, END_TITLE, END_MARKS, END_DROP_NEXT } group_end;
+typedef enum { END_NOTHING, END_BLOCK, END_MARKS, END_DROP_NEXT } group_end;
 
 typedef struct {
 	nl_str name;
@@ -653,8 +653,7 @@ static void close_group(reader *r)
 	group_end end = (group_end)r->groups.at[--r->groups.len];
 	switch (end) {
 	case END_NOTHING: break;
-	case END_BLOCK:
-	case END_TITLE: end_block(r); break;
+	case END_BLOCK: end_block(r); break;
 	case END_MARKS: put(r, 0x201D, at, at + 1); break;
 	case END_DROP_NEXT: take_argument(r); break;
 	}

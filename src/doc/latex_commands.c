@@ -129,6 +129,12 @@ static const struct {
 static const nl_latex_command unknown_command = {"", NL_LATEX_PLAIN, "os", 0};
 static const nl_latex_environment unknown_environment = {"", NL_LATEX_GROUP, "o"};
 
+/* The first letter settles it for most. */
+static bool is_named(const char *entry, nl_str name)
+{
+	return name.len && entry[0] == name.ptr[0] && nl_str_eq(name, nl_str_of(entry));
+}
+
 static nl_str unstarred(nl_str name)
 {
 	return name.len > 1 && name.ptr[name.len - 1] == '*' ? nl_str_slice(name, 0, name.len - 1) : name;
@@ -138,7 +144,7 @@ const nl_latex_command *nl_latex_command_of(nl_str name)
 {
 	name = unstarred(name);
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (nl_str_eq(name, nl_str_of(commands[i].name))) return &commands[i];
+		if (is_named(commands[i].name, name)) return &commands[i];
 	return &unknown_command;
 }
 
@@ -153,20 +159,20 @@ const nl_latex_environment *nl_latex_environment_of(nl_str name)
 	if (nl_str_eq(name, nl_str_of(starred.name))) return &starred;
 	name = unstarred(name);
 	for (size_t i = 0; i < sizeof environments / sizeof *environments; i++)
-		if (nl_str_eq(name, nl_str_of(environments[i].name))) return &environments[i];
+		if (is_named(environments[i].name, name)) return &environments[i];
 	return &unknown_environment;
 }
 
 uint32_t nl_latex_symbol(nl_str name)
 {
 	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
-		if (nl_str_eq(name, nl_str_of(symbols[i].name))) return symbols[i].c;
+		if (is_named(symbols[i].name, name)) return symbols[i].c;
 	return 0;
 }
 
 uint32_t nl_latex_accent(nl_str name)
 {
 	for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
-		if (nl_str_eq(name, nl_str_of(accents[i].name))) return accents[i].mark;
+		if (is_named(accents[i].name, name)) return accents[i].mark;
 	return 0;
 }

@@ -157,10 +157,18 @@ static size_t dash_behind(nl_str text, size_t at, nl_marker *marker)
 	return len;
 }
 
+/* Most texts that are asked begin with a word, and a word is a marker only when a bracket or a dot stands behind it. */
+static bool begins_with_word(nl_str text)
+{
+	size_t end = 0;
+	while (end <= MAX_ROMAN && is_letter(char_at(text, end))) end++;
+	return end > MAX_ROMAN || (end > 0 && char_at(text, end) != ')' && char_at(text, end) != '.');
+}
+
 size_t nl_marker_read(nl_str text, nl_marker *marker)
 {
 	*marker = (nl_marker){0};
-	if (text.len == 0) return 0;
+	if (text.len == 0 || begins_with_word(text)) return 0;
 	size_t bullet = read_bullet(text, marker);
 	if (bullet) return bullet;
 	if (text.ptr[0] == '(') marker->open = '(';

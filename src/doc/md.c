@@ -1,30 +1,29 @@
 /* doc/md.c - the Markdown reader: md4c parses, and points into its input for all text that is not its own, so every
  * offset is exact.
  *
- * What md4c does not know is done around it. Front matter is passed over. Footnote marks ("[^1]") would be read as
- * links, so md4c gets a copy of the text in which apostrophes stand for them; whatever differs from the source is
- * left out of the prose, and a definition ("[^1]: ...") begins a footnote. Lettered clauses ("(a) ...") that begin
- * a line of a paragraph begin an item there. Struck-out text, images with their descriptions, and comments are left
- * out; HTML blocks go through doc/html.c. */
+ * What md4c does not know is done around it. Front matter is passed over. Alerts, admonitions, definitions and the marks of
+ * footnotes are rewritten first (doc/md_input.h); whatever then differs from the source is left out of the prose, and a
+ * definition ("[^1]: ...") begins a footnote. Lettered clauses ("(a) ...") that begin a line of a paragraph begin an item
+ * there. Struck-out text, images with their descriptions, and comments are left out; HTML blocks go through doc/html.c. */
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "base/bytes.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "doc/front_matter.h"
 #include "doc/html.h"
-#include "doc/marker.h"
+#include "doc/html_elements.h"
+#include "doc/html_hints.h"
+#include "doc/md_input.h"
+#include "doc/prose.h"
 #include "doc/readers.h"
-#include "doc/sentences.h"
 
 enum {
-	HINT_STEP = 4, /* hint of depth for each list around an item */
 	MAX_LISTS = NL_MAX_LIST_DEPTH,
-	MAX_FOOTNOTE_LABEL = 64,
 	WORK_PER_BYTE = 16, /* calls of md4c for a byte of text; more is hostile (tables of empty cells) */
 	SPARE_WORK = 4096,
-	MASK = '\'',
 };
 
 typedef struct {
@@ -35,9 +34,8 @@ typedef struct {
 
 typedef struct {
 	nl_builder *builder;
-	nl_str source;     /* all of it */
-	const char *input; /* what md4c reads, byte for byte at the places of the source from `start` on */
-	uint32_t start;
+	nl_str source; /* all of it */
+	nl_md_input input;
 	uint64_t work, most_work;
 
 	open_list lists[MAX_LISTS];
@@ -54,6 +52,7 @@ typedef struct {
 	uint32_t at;     /* source place behind the last text */
 	nl_html *html;   /* what is open in the HTML blocks so far; NULL before the first */
 	bool in_html;    /* in an HTML block */
+	nl_str unseen;   /* the element in the line that is not shown; empty for none */
 	nl_span piece;   /* of the HTML block so far */
 } md_reader;
 
@@ -66,7 +65,7 @@ static bool in_list(const md_reader *r)
 
 static uint32_t item_level(const md_reader *r)
 {
-	return (r->depth < MAX_LISTS ? r->depth : MAX_LISTS) * HINT_STEP;
+	return (r->depth < MAX_LISTS ? r->depth : MAX_LISTS) * NL_HINT_STEP;
 }
 
 static void open_block(md_reader *r)
@@ -80,25 +79,12 @@ static void open_block(md_reader *r)
 	if (kind == NL_BLOCK_LIST) r->label[0] = '\0';
 }
 
-/* A paragraph that begins with a marker is an item, as in plain text: "(a) ...", "2\\. ...". Only when the paragraph is
- * whole can that be told, since md4c hands escaped characters over one by one. */
-static void find_marker(md_reader *r)
-{
-	nl_marker marker;
-	nl_str text = nl_builder_open_text(r->builder);
-	if (r->kind != NL_BLOCK_PARAGRAPH || r->footnote) return;
-	size_t len = nl_marker_read(text, &marker);
-	bool initial = marker.style == NL_MARKER_LETTER && marker.close == '.' && !nl_marker_is_first(&marker);
-	bool ascii_bullet = marker.style == NL_MARKER_BULLET && marker.number < 0x80;
-	bool decimal = marker.style == NL_MARKER_OUTLINE && !marker.close;
-	if (len == 0 || len == text.len || initial || ascii_bullet || decimal) return;
-	nl_builder_item(r->builder, len, item_level(r), marker.label);
-}
-
 static void end_block(md_reader *r)
 {
+	r->unseen = NL_STR("");
 	if (nl_builder_is_open(r->builder)) {
-		find_marker(r);
+		/* Only when a paragraph is whole can its marker be told, since md4c hands escaped characters over one by one. */
+		if (r->kind == NL_BLOCK_PARAGRAPH && !r->footnote) nl_prose_find_item(r->builder, item_level(r));
 		nl_builder_end(r->builder);
 	}
 	r->line_start = false;
@@ -214,24 +200,12 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *data)
 
 /* --- Text. --- */
 
-/* Whether the text at a line's start begins an item, as in plain text: "(a) ...", when a clause ends before it. */
-static size_t item_at_line_start(md_reader *r, nl_str text, nl_marker *marker)
-{
-	size_t len = nl_marker_read(text, marker);
-	if (len == 0 || len == text.len || (marker->style == NL_MARKER_BULLET && marker->number < 0x80)) return 0;
-	if (marker->style == NL_MARKER_LETTER && marker->close == '.') return 0;
-	uint32_t mark = nl_last_mark(nl_builder_open_text(r->builder));
-	bool bullet = marker->style == NL_MARKER_BULLET && marker->number > 0x2014;
-	return bullet || nl_is_mark_of(mark, ".;:,") ? len : 0;
-}
-
 /* Opens a block for text where none is open, or an item at a line's start. */
 static void begin_text(md_reader *r, nl_str text)
 {
-	nl_marker marker;
 	if (nl_builder_is_open(r->builder)) {
 		bool prose = r->kind == NL_BLOCK_PARAGRAPH && !r->footnote && r->line_start;
-		if (!prose || !item_at_line_start(r, text, &marker)) return;
+		if (!prose || !nl_prose_item_at_line(r->builder, text)) return;
 		end_block(r);
 	}
 	open_block(r);
@@ -239,7 +213,7 @@ static void begin_text(md_reader *r, nl_str text)
 
 static uint32_t source_place(const md_reader *r, const char *p)
 {
-	return r->start + (uint32_t)(p - r->input);
+	return nl_md_input_place(&r->input, (size_t)(p - r->input.text.ptr));
 }
 
 /* Text that stands in the source as it is. Masked footnote marks are left out; one at a line's start defines a note. */
@@ -248,7 +222,7 @@ static void add_prose(md_reader *r, nl_str text)
 	uint32_t place = source_place(r, text.ptr);
 	const char *original = r->source.ptr + place;
 	for (size_t from = 0; from < text.len;) {
-		size_t to = from;
+		size_t to = r->input.made.len ? from : text.len; /* a copy may have marks masked */
 		while (to < text.len && original[to] == text.ptr[to]) to++;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);
@@ -268,12 +242,22 @@ static void add_prose(md_reader *r, nl_str text)
 	r->at = place + (uint32_t)text.len;
 }
 
+static uint32_t find_line_end(nl_str text, uint32_t at)
+{
+	while (text.len - at >= NL_BYTES) {
+		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+		at += NL_BYTES;
+	}
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
+	return at;
+}
+
 /* A line break: the line end of the source itself, so that text and source go on side by side. */
 static void add_break(md_reader *r)
 {
 	if (!nl_builder_is_open(r->builder)) return;
-	uint32_t at = r->at;
-	while (at < r->source.len && r->source.ptr[at] != '\n' && r->source.ptr[at] != '\r') at++;
+	uint32_t at = find_line_end(r->source, r->at);
 	uint32_t end = at < r->source.len ? at + 1 : at;
 	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
 	r->at = end;
@@ -305,8 +289,31 @@ static uint32_t heading_tag(nl_str tag, bool *closes)
 	return heading && (tag.ptr[at + 2] == '>' || tag.ptr[at + 2] == ' ') ? (uint32_t)(tag.ptr[at + 1] - '0') : 0;
 }
 
-/* An HTML block is read as a whole when it ends. Of HTML in a line, most tags leave no trace, but <br> ends the
- * line. */
+/* A tag in a line: most leave no trace. What is not shown is left out up to its end tag, in the same paragraph. */
+static void inline_tag(md_reader *r, uint32_t place, uint32_t end)
+{
+	nl_html_token tag = nl_html_next(nl_str_slice(r->source, 0, end), place, false);
+	if (tag.kind != NL_HTML_START && tag.kind != NL_HTML_END) return;
+	const nl_html_element *e = nl_html_element_of(tag.name);
+	bool opens = tag.kind == NL_HTML_START;
+	if (!opens) {
+		bool same = r->unseen.len == tag.name.len && strncasecmp(r->unseen.ptr, tag.name.ptr, tag.name.len) == 0;
+		if (same) r->unseen = NL_STR("");
+	}
+	if (r->unseen.len) return;
+	bool mark = e->role == NL_HTML_RAISED &&
+		nl_html_is_note_mark(r->source, end, r->source.len, nl_builder_open_text(r->builder));
+	bool hidden = e->role == NL_HTML_HIDDEN || mark || (opens && nl_html_is_hidden(r->source, &tag, e));
+	if (opens && hidden && !(e->flags & NL_HTML_VOID)) r->unseen = tag.name;
+	if (e->role == NL_HTML_BREAK && nl_builder_is_open(r->builder))
+		nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){place, end});
+	if (e->role == NL_HTML_MARKS) {
+		begin_text(r, NL_STR(""));
+		nl_builder_replaced(r->builder, opens ? NL_STR("\xE2\x80\x9C") : NL_STR("\xE2\x80\x9D"), (nl_span){place, end});
+	}
+}
+
+/* An HTML block is read as a whole when it ends. */
 static void add_html(md_reader *r, nl_str text)
 {
 	bool closes;
@@ -321,15 +328,14 @@ static void add_html(md_reader *r, nl_str text)
 		r->kind = closes ? NL_BLOCK_PARAGRAPH : NL_BLOCK_HEADING;
 		r->level = closes ? 0 : level;
 	}
-	bool breaks = text.len >= 4 && strncasecmp(text.ptr, "<br", 3) == 0;
-	if (breaks && nl_builder_is_open(r->builder)) nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){place, end});
+	inline_tag(r, place, end);
 	r->at = end;
 }
 
 static bool points_into_input(const md_reader *r, nl_str text)
 {
-	uintptr_t p = (uintptr_t)text.ptr, input = (uintptr_t)r->input;
-	return p >= input && p + text.len <= input + (r->source.len - r->start);
+	uintptr_t p = (uintptr_t)text.ptr, input = (uintptr_t)r->input.text.ptr;
+	return p >= input && p + text.len <= input + r->input.text.len;
 }
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *data)
@@ -337,7 +343,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *d
 	md_reader *r = data;
 	nl_str text = {bytes, size};
 	bool own = !points_into_input(r, text); /* md4c's own line ends and spaces */
-	bool hidden = r->hidden || (r->html && !r->in_html && nl_html_hides(r->html));
+	bool hidden =
+		r->hidden || (r->unseen.len && type != MD_TEXT_HTML) || (r->html && !r->in_html && nl_html_hides(r->html));
 	if (hidden || size == 0) return too_much_work(r);
 	switch (type) {
 	case MD_TEXT_BR:
@@ -357,39 +364,6 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *d
 	return too_much_work(r);
 }
 
-/* --- Around md4c. --- */
-
-/* Bytes of the footnote mark "[^label]" at `at`, its colon included; 0 for none. */
-static size_t footnote_mark(nl_str text, size_t at)
-{
-	size_t end = at + 2;
-	while (end < text.len && end - at < MAX_FOOTNOTE_LABEL) {
-		char c = text.ptr[end];
-		bool label = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-		if (!label) break;
-		end++;
-	}
-	if (end == at + 2 || end >= text.len || text.ptr[end] != ']') return 0;
-	end++;
-	return end - at + (end < text.len && text.ptr[end] == ':');
-}
-
-/* The text with footnote marks masked, or NULL when it has none. Owned. */
-static char *masked_copy(nl_str text)
-{
-	char *copy = NULL;
-	for (size_t at = 0; at + 3 < text.len;) {
-		const char *open = memchr(text.ptr + at, '[', text.len - at - 1);
-		if (!open) break;
-		at = (size_t)(open - text.ptr);
-		size_t len = open[1] == '^' ? footnote_mark(text, at) : 0;
-		if (len && !copy) memcpy(copy = nl_alloc(text.len), text.ptr, text.len);
-		if (len) memset(copy + at, MASK, len);
-		at += len ? len : 1;
-	}
-	return copy;
-}
-
 bool nl_md_read(nl_builder *builder, nl_str text)
 {
 	MD_PARSER parser = {
@@ -403,17 +377,15 @@ bool nl_md_read(nl_builder *builder, nl_str text)
 	size_t start = nl_front_matter(text);
 	nl_front_matter_title(builder, nl_str_slice(text, 0, start));
 	nl_str body = nl_str_slice(text, start, text.len);
-	char *copy = masked_copy(body);
 	md_reader r = {
 		.builder = builder,
 		.source = text,
-		.start = (uint32_t)start,
 		.at = (uint32_t)start,
-		.input = copy ? copy : body.ptr,
 		.most_work = (uint64_t)body.len * WORK_PER_BYTE + SPARE_WORK,
 	};
-	int result = body.len ? md_parse(r.input, (MD_SIZE)body.len, &parser, &r) : 0;
+	nl_md_input_make(&r.input, text, start);
+	int result = body.len ? md_parse(r.input.text.ptr, (MD_SIZE)r.input.text.len, &parser, &r) : 0;
 	nl_html_free(r.html);
-	free(copy);
+	nl_md_input_release(&r.input);
 	return result == 0;
 }

@@ -130,6 +130,9 @@ bool nl_fodt_read(const nl_input_file *file, nl_rendition *rendition)
 	if (!nl_fodt_recognizes(file->bytes))
 		return nl_input_refuse(file, NL_CODE_NAME(D0714),
 			file->bytes.len ? "it is no XML of an OpenDocument text" : "it is empty");
+	if (file->bytes.len > nl_input_max_unpacked(file->options))
+		return nl_input_refuse(file, NL_CODE_NAME(D0713), "it has more than %zu bytes of XML",
+			nl_input_max_unpacked(file->options));
 	nl_rendition_page(rendition, 1);
 	return finish(&doc, odt_story_read(&doc, NL_STR(""), nl_xml_utf8(file->bytes, &doc.arena), false));
 }

@@ -104,8 +104,9 @@ void odt_styles_release(odt_styles *styles);
 /* Takes in what a tag says, if it is one of a style; and the end of a tag. */
 void odt_styles_start(odt_styles *styles, odt_tag tag, const char **attributes);
 void odt_styles_end(odt_styles *styles, odt_tag tag);
-/* A style with all that it inherits; NULL when there is none of this name. */
-const odt_style *odt_styles_find(odt_styles *styles, const nl_map *family, nl_str name);
+/* A style with all that it inherits. One that the file does not define is what its name says: programs leave out what every
+ * other one knows, as pandoc does with "Title". */
+odt_style odt_styles_find(odt_styles *styles, nl_map *family, nl_str name);
 const odt_list_style *odt_list_find(const odt_styles *styles, nl_str name);
 /* "0.5in" in twips; `otherwise` when it is no length. */
 int32_t odt_length(nl_str text, int32_t otherwise);

@@ -25,7 +25,7 @@ typedef struct {
 	nl_paras *out; /* NULL: into the rendition */
 	nl_para *para;
 	bool in_para, keeps; /* `keeps`: the end of the paragraph is of a change that is not read: the next one goes on with it */
-	const odt_style *style;
+	odt_style style;
 	nl_str style_name;
 	int32_t outline; /* of a heading; 0: none */
 	bool is_hidden;
@@ -34,7 +34,7 @@ typedef struct {
 	nl_block_kind kind;
 	NL_VEC(open_list) lists;
 	NL_VEC(uint32_t) tables; /* columns of each open one */
-	NL_VEC(int32_t) hidden;  /* for each open span whether it is hidden or struck, 0 or 1 */
+	NL_VEC(bool) hidden;     /* for each open span whether it is hidden or struck */
 	uint32_t paragraph;
 } frame;
 
@@ -73,7 +73,8 @@ static bool reads_original(const story_reader *r)
 
 static void push_frame(story_reader *r, nl_paras *out, nl_block_kind kind)
 {
-	*nl_vec_push(&r->frames) = (frame){.out = out, .kind = kind};
+	*nl_vec_push(&r->frames) =
+		(frame){.out = out, .kind = kind, .style = {.hidden = ODT_UNSET, .left = ODT_UNSET, .indent = ODT_UNSET}};
 }
 
 static bool in_table(const frame *f)
@@ -113,7 +114,7 @@ static void set_label(story_reader *r, frame *f)
 	} else if (f->outline > 0 && !(list && list->is_header))
 		odt_count_next(&r->headings, &r->doc->styles.outline, (uint32_t)f->outline - 1, 0, &p->label);
 	bool is_item = p->label.len > 0 || p->is_continuing; /* LibreOffice gives 0 to those whose list tells where they stand */
-	int32_t own = f->style ? either(f->style->left, 0) : 0, own_indent = f->style ? either(f->style->indent, 0) : 0;
+	int32_t own = either(f->style.left, 0), own_indent = either(f->style.indent, 0);
 	p->left = is_item && own == 0 ? left : own;
 	p->first = is_item && own_indent == 0 ? indent : own_indent;
 }
@@ -121,7 +122,7 @@ static void set_label(story_reader *r, frame *f)
 static void set_kind(story_reader *r, frame *f)
 {
 	nl_para *p = f->para;
-	nl_style_sort sort = f->style ? f->style->sort : NL_STYLE_PLAIN;
+	nl_style_sort sort = f->style.sort;
 	p->kind = f->kind;
 	p->shown_only = r->contents != 0 || sort == NL_STYLE_CONTENTS;
 	if (f->kind == NL_BLOCK_FOOTNOTE) return;
@@ -175,10 +176,7 @@ static void begin_page(story_reader *r)
 /* A paragraph that is no text:h may still have the style of a heading: Word files that LibreOffice saved have such. */
 static int32_t outline_of(const frame *f, bool is_heading, const char **attributes)
 {
-	int32_t level = nl_xml_number(attributes, "outline-level",
-		is_heading     ? 1
-			: f->style ? either(f->style->outline, 0)
-					   : 0);
+	int32_t level = nl_xml_number(attributes, "outline-level", is_heading ? 1 : either(f->style.outline, 0));
 	return level > 0 && level <= ODT_LEVELS ? level : 0;
 }
 
@@ -219,7 +217,7 @@ static bool is_shown(const story_reader *r, const frame *f)
 	if (!f || !f->in_para || r->inserting) return false;
 	for (uint32_t i = 0; i < f->hidden.len; i++)
 		if (f->hidden.at[i]) return false;
-	return !f->style || (f->style->hidden != 1 && f->style->struck != 1) || f->hidden.len;
+	return f->hidden.len || (f->style.hidden != 1 && f->style.struck != 1);
 }
 
 static nl_piece_origin origin_at(const story_reader *r, nl_span bytes)
@@ -261,10 +259,8 @@ static void add_character(story_reader *r, nl_xml *xml, nl_str text)
 
 static void add_spaces(story_reader *r, nl_xml *xml, const char **attributes)
 {
-	enum { MOST = 200 };
-	static const char spaces[MOST + 1] =
-		"                                                                                                    "
-		"                                                                                                    ";
+	enum { MOST = 40 };
+	static const char spaces[MOST + 1] = "                                        ";
 	int32_t count = nl_xml_number(attributes, "c", 1);
 	add_character(r, xml, (nl_str){spaces, count > MOST ? MOST : count > 0 ? (size_t)count : 0});
 }
@@ -273,13 +269,8 @@ static void begin_span(story_reader *r, const char **attributes)
 {
 	frame *f = top(r);
 	if (!f->in_para) return;
-	const odt_style *style =
-		odt_styles_find(&r->doc->styles, &r->doc->styles.text, nl_xml_attribute(attributes, "style-name"));
-	int32_t hidden = style ? either(style->hidden, ODT_UNSET) : ODT_UNSET, struck = style ? style->struck : ODT_UNSET;
-	const odt_style *paragraph = f->style;
-	if (hidden == ODT_UNSET) hidden = paragraph ? paragraph->hidden : 0;
-	if (struck == ODT_UNSET) struck = paragraph ? paragraph->struck : 0;
-	*nl_vec_push(&f->hidden) = hidden == 1 || struck == 1;
+	odt_style style = odt_styles_find(&r->doc->styles, &r->doc->styles.text, nl_xml_attribute(attributes, "style-name"));
+	*nl_vec_push(&f->hidden) = either(style.hidden, f->style.hidden) == 1 || either(style.struck, f->style.struck) == 1;
 }
 
 /* ---- lists --------------------------------------------------------------------------------------------------- */
@@ -384,8 +375,17 @@ static void restore(story_reader *r, nl_paras *deleted)
 	deleted->len = 0;
 }
 
+/* What was deleted may hold marks of other changes, even of its own; they are marks of texts that lie farther back. */
+static bool in_deletion(const story_reader *r)
+{
+	for (uint32_t i = 0; i < r->frames.len; i++)
+		if (r->frames.at[i].is_apart) return true;
+	return false;
+}
+
 static void on_change(story_reader *r, odt_tag tag, const char **attributes)
 {
+	if (in_deletion(r)) return;
 	uint32_t region = nl_map_get(&r->regions, nl_xml_attribute(attributes, "change-id"));
 	if (region == NL_NONE) return;
 	if (tag == ODT_CHANGE_START) r->inserting += region == INSERTION;

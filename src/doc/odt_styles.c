@@ -38,25 +38,28 @@ static nl_str plain_name(nl_str name, nl_arena *arena)
 	return (nl_str){out, len};
 }
 
+static uint32_t add_style(odt_styles *styles, nl_map *family, nl_str name)
+{
+	odt_style style = {.outline = ODT_UNSET, .hidden = ODT_UNSET, .struck = ODT_UNSET, .left = ODT_UNSET, .indent = ODT_UNSET};
+	int32_t named = 0;
+	if (family == &styles->paragraph) style.sort = nl_style_sort_of(plain_name(name, &styles->arena), &named);
+	if (named) style.outline = named;
+	*nl_vec_push(&styles->list) = style;
+	nl_map_set(family, nl_arena_str(&styles->arena, name), styles->list.len - 1);
+	return styles->list.len - 1;
+}
+
 static void begin_style(odt_styles *styles, const char **attributes)
 {
 	nl_str family = nl_xml_attribute(attributes, "family"), name = nl_xml_attribute(attributes, "name");
+	nl_str outline = nl_xml_attribute(attributes, "default-outline-level"); /* empty: none */
 	bool is_paragraph = nl_str_eq(family, NL_STR("paragraph"));
 	styles->style = NL_NONE;
 	if (!is_paragraph && !nl_str_eq(family, NL_STR("text"))) return;
-	nl_str outline = nl_xml_attribute(attributes, "default-outline-level"); /* empty: none */
-	int32_t named = 0;
-	odt_style style = {.parent = nl_arena_str(&styles->arena, nl_xml_attribute(attributes, "parent-style-name")),
-		.outline = outline.ptr ? nl_xml_number(attributes, "default-outline-level", 0) : ODT_UNSET,
-		.hidden = ODT_UNSET,
-		.struck = ODT_UNSET,
-		.left = ODT_UNSET,
-		.indent = ODT_UNSET};
-	if (is_paragraph) style.sort = nl_style_sort_of(plain_name(name, &styles->arena), &named);
-	if (named && style.outline == ODT_UNSET) style.outline = named;
-	styles->style = styles->list.len;
-	*nl_vec_push(&styles->list) = style;
-	nl_map_set(is_paragraph ? &styles->paragraph : &styles->text, nl_arena_str(&styles->arena, name), styles->style);
+	styles->style = add_style(styles, is_paragraph ? &styles->paragraph : &styles->text, name);
+	odt_style *style = &styles->list.at[styles->style];
+	style->parent = nl_arena_str(&styles->arena, nl_xml_attribute(attributes, "parent-style-name"));
+	if (outline.ptr) style->outline = nl_xml_number(attributes, "default-outline-level", 0);
 }
 
 static nl_numeral numeral_of(nl_str format, bool synchronous)
@@ -90,10 +93,10 @@ static void begin_level(odt_styles *styles, bool is_bullet, const char **attribu
 		.format = is_bullet
 			? NL_NUMERAL_BULLET
 			: numeral_of(nl_xml_attribute(attributes, "num-format"), nl_str_eq(letter_sync, NL_STR("true"))),
-		.prefix = nl_arena_str(arena, nl_xml_attribute(attributes, "num-prefix")),
-		.suffix = nl_arena_str(arena, nl_xml_attribute(attributes, "num-suffix")),
-		.pattern = nl_arena_str(arena, nl_xml_attribute(attributes, "num-list-format")),
-		.bullet = nl_arena_str(arena, nl_xml_attribute(attributes, "bullet-char")),
+		.prefix = nl_arena_str(arena, nl_label_part(nl_xml_attribute(attributes, "num-prefix"))),
+		.suffix = nl_arena_str(arena, nl_label_part(nl_xml_attribute(attributes, "num-suffix"))),
+		.pattern = nl_arena_str(arena, nl_label_part(nl_xml_attribute(attributes, "num-list-format"))),
+		.bullet = nl_arena_str(arena, nl_label_part(nl_xml_attribute(attributes, "bullet-char"))),
 		.display = display > 0 ? (uint32_t)display : 1,
 		.start = start > 0 ? (uint32_t)start : 0,
 		.left = ODT_UNSET,
@@ -194,12 +197,12 @@ static void resolve(odt_styles *styles, const nl_map *family, uint32_t index)
 	}
 }
 
-const odt_style *odt_styles_find(odt_styles *styles, const nl_map *family, nl_str name)
+odt_style odt_styles_find(odt_styles *styles, nl_map *family, nl_str name)
 {
 	uint32_t index = nl_map_get(family, name);
-	if (index == NL_NONE) return NULL;
+	if (index == NL_NONE) index = add_style(styles, family, name);
 	resolve(styles, family, index);
-	return &styles->list.at[index];
+	return styles->list.at[index];
 }
 
 const odt_list_style *odt_list_find(const odt_styles *styles, nl_str name)

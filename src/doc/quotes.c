@@ -1,6 +1,8 @@
 /* doc/quotes.c - quotation marks, met in the gaps between tokens. */
 #include "doc/quotes.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "text/words.h"
 
@@ -130,9 +132,29 @@ static bool closes_surely(const quote_mark *m)
 	return m->mark == RIGHT_SINGLE && !is_wordlike(m->before);
 }
 
-static void quote(const nl_quote_block *block, uint32_t first, uint32_t end)
+void nl_quotes_release(nl_quotes *quotes)
 {
-	for (uint32_t i = first; i < end; i++) block->tokens[i].flags |= NL_TOKEN_QUOTED;
+	nl_vec_release(&quotes->runs);
+}
+
+/* Most runs come last; a quotation that went on over blocks may lie before some, and swallow them. */
+void nl_quotes_add(nl_quotes *quotes, uint32_t first, uint32_t end)
+{
+	if (first >= end) return;
+	nl_token_run run = {first, end};
+	uint32_t past = quotes->runs.len; /* the runs from here on lie behind */
+	while (past > 0 && quotes->runs.at[past - 1].first > end) past--;
+	uint32_t at = past;
+	for (; at > 0 && quotes->runs.at[at - 1].end >= first; at--) {
+		const nl_token_run *other = &quotes->runs.at[at - 1];
+		if (other->first < run.first) run.first = other->first;
+		if (other->end > run.end) run.end = other->end;
+	}
+	uint32_t behind = quotes->runs.len - past;
+	if (at == past) nl_vec_push(&quotes->runs);
+	if (behind) memmove(quotes->runs.at + at + 1, quotes->runs.at + past, behind * sizeof run);
+	quotes->runs.len = at + 1 + behind;
+	quotes->runs.at[at] = run;
 }
 
 static bool concerns_pending(const nl_open_quote *pending, const quote_mark *m)
@@ -146,10 +168,10 @@ static void meet_pending(quote_scan *scan, const quote_mark *m)
 	const nl_quote_block *block = scan->block;
 	bool first = m->token == block->first && m->before == 0;
 	if (first && m->mark == pending->mark && can_open(m)) { /* each paragraph of a quotation opens it again */
-		if (!pending->at_start) quote(block, pending->first, pending->block_end);
+		if (!pending->at_start) nl_quotes_add(scan->quotes, pending->first, pending->block_end);
 		pending->at_start = true;
 	} else if (closes(block, pending->mark, m) && pending->at_start) {
-		quote(block, pending->first, m->token);
+		nl_quotes_add(scan->quotes, pending->first, m->token);
 		pending->mark = 0;
 		scan->closed_any = true;
 	} else if (can_open(m)) {
@@ -164,7 +186,7 @@ static void meet(quote_scan *scan, const quote_mark *m)
 	const nl_quote_block *block = scan->block;
 	if (scan->mark) {
 		if (!closes(block, scan->mark, m)) return;
-		quote(block, scan->first, m->token);
+		nl_quotes_add(scan->quotes, scan->first, m->token);
 		scan->mark = 0;
 		scan->closed_any = true;
 	} else if (concerns_pending(&scan->quotes->pending, m)) {
@@ -173,7 +195,7 @@ static void meet(quote_scan *scan, const quote_mark *m)
 		scan->mark = m->mark;
 		scan->first = m->token;
 	} else if (block->introduced && !scan->closed_any && closes_surely(m)) {
-		quote(block, block->first, m->token);
+		nl_quotes_add(scan->quotes, block->first, m->token);
 		scan->closed_any = true;
 	}
 }
@@ -210,7 +232,7 @@ static void leave_block(quote_scan *scan)
 	if (pending->mark && !pending->at_start && pending->block_end != block->end) pending->mark = 0;
 	if (!scan->mark || scan->mark == '\'' || scan->first >= block->end) return;
 	bool at_start = scan->first == block->first;
-	quote(block, scan->first, at_start ? block->end : sentence_end(block, scan->first));
+	nl_quotes_add(scan->quotes, scan->first, at_start ? block->end : sentence_end(block, scan->first));
 	*pending = (nl_open_quote){.mark = scan->mark, .first = scan->first, .block_end = block->end, .at_start = at_start};
 }
 
@@ -218,13 +240,15 @@ void nl_quotes_block(nl_quotes *quotes, const nl_quote_block *block)
 {
 	if (block->heading) quotes->pending.mark = 0;
 	quote_scan scan = {.quotes = quotes, .block = block};
-	uint32_t from = block->start;
-	for (uint32_t i = block->first; i < block->end; i++) {
-		const nl_token *token = &block->tokens[i];
-		uint32_t gap = i == block->first ? NL_GAP_OPEN_QUOTE : token->gap;
-		if (gap & (NL_GAP_OPEN_QUOTE | NL_GAP_CLOSE_QUOTE)) scan_gap(&scan, from, token->start, i);
-		from = token->start + token->len;
+	const nl_token *tokens = block->tokens->list.at;
+	uint32_t count = block->tokens->list.len;
+	if (count) scan_gap(&scan, block->start, tokens[0].start, block->first);
+	for (uint32_t m = 0; m < block->tokens->marks.len; m++) {
+		uint32_t i = block->tokens->marks.at[m];
+		if (i == 0 || !(tokens[i].gap & (NL_GAP_OPEN_QUOTE | NL_GAP_CLOSE_QUOTE))) continue;
+		scan_gap(&scan, tokens[i - 1].start + tokens[i - 1].len, tokens[i].start, block->first + i);
 	}
-	scan_gap(&scan, from, (uint32_t)block->text.len, block->end);
+	uint32_t behind = count ? tokens[count - 1].start + tokens[count - 1].len : block->start;
+	scan_gap(&scan, behind, (uint32_t)block->text.len, block->end);
 	if (!block->heading) leave_block(&scan);
 }

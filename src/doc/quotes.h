@@ -12,6 +12,7 @@
 #define NL_DOC_QUOTES_H
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "doc/doc.h"
 
 typedef struct {
@@ -23,20 +24,24 @@ typedef struct {
 } nl_open_quote;
 
 typedef struct {
-	nl_open_quote pending; /* from an earlier block */
-} nl_quotes;               /* all zero at a document's start */
+	nl_open_quote pending;     /* from an earlier block */
+	NL_VEC(nl_token_run) runs; /* the tokens that are quoted, as nl_doc has them */
+} nl_quotes;                   /* all zero at a document's start */
 
 typedef struct {
 	nl_str text;                  /* the document's text up to the block's end */
 	uint32_t start;               /* the block's first byte */
-	nl_token *tokens;             /* of the document */
-	uint32_t first, end;          /* the block's tokens */
+	const nl_tokens *tokens;      /* the block's own */
+	uint32_t first, end;          /* their numbers in the document */
 	const nl_sentence *sentences; /* the block's own */
 	uint32_t sentence_count;
 	bool introduced; /* the block before ends with a colon */
 	bool heading;
 } nl_quote_block;
 
+void nl_quotes_release(nl_quotes *quotes);
+/* All of the tokens are quoted. */
+void nl_quotes_add(nl_quotes *quotes, uint32_t first, uint32_t end);
 void nl_quotes_block(nl_quotes *quotes, const nl_quote_block *block);
 
 #endif

@@ -21,6 +21,8 @@ bool nl_odt_recognizes(nl_str bytes);
 bool nl_odt_read(const nl_input_file *file, nl_rendition *rendition);
 bool nl_fodt_recognizes(nl_str bytes);
 bool nl_fodt_read(const nl_input_file *file, nl_rendition *rendition);
+bool nl_pdf_recognizes(nl_str bytes);
+bool nl_pdf_read(const nl_input_file *file, nl_rendition *rendition);
 
 /* A character reference at the start of `text` as HTML has it: "&amp;", "&#x41;", "&nbsp". Its bytes, 0 when it is none; what
  * it stands for in `points`, the second mostly 0. */

@@ -1,6 +1,7 @@
 /* doc/rendition.c - see rendition.h. Lines, blocks and pieces are appended as they come; nothing is ever moved. */
 #include "doc/rendition.h"
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "doc/marker.h"
 
@@ -14,6 +15,7 @@ void nl_rendition_free(nl_rendition *r)
 	if (!r) return;
 	nl_buf_release(&r->text);
 	nl_vec_release(&r->pages);
+	nl_vec_release(&r->boxes);
 	nl_vec_release(&r->blocks);
 	nl_vec_release(&r->spans);
 	nl_vec_release(&r->pieces);
@@ -80,7 +82,8 @@ static void add_piece(nl_rendition *r, nl_piece piece)
 
 void nl_rendition_show(nl_rendition *r, nl_str text, nl_piece_origin origin)
 {
-	if (text.len == 0) return;
+	r->is_full |= text.len > NL_MAX_RENDITION - r->text.len;
+	if (text.len == 0 || r->is_full) return;
 	uint32_t start = here(r);
 	nl_buf_add(&r->text, text);
 	for (uint32_t i = start; i < r->text.len; i++)
@@ -95,9 +98,16 @@ void nl_rendition_text(nl_rendition *r, nl_str text, nl_piece_origin origin)
 	if (r->open && here(r) > start) add_to_block(r, (nl_span){start, here(r)});
 }
 
+void nl_rendition_take(nl_rendition *r, nl_span text)
+{
+	if (r->open && text.end > text.start) add_to_block(r, text);
+}
+
 void nl_rendition_line(nl_rendition *r)
 {
 	uint32_t start = here(r);
+	r->is_full |= r->text.len == NL_MAX_RENDITION;
+	if (r->is_full) return;
 	nl_buf_add_byte(&r->text, '\n');
 	if (r->open) add_to_block(r, (nl_span){start, here(r)});
 }
@@ -114,6 +124,7 @@ nl_source *nl_rendition_source(const nl_rendition *r, nl_str name)
 {
 	nl_source *source = nl_source_new(name, nl_buf_str(&r->text), NL_ENCODING_RENDITION, 0);
 	nl_source_set_pages(source, r->pages.at, r->pages.len);
+	nl_source_set_boxes(source, r->boxes.at, r->boxes.len);
 	return source;
 }
 

@@ -53,6 +53,7 @@ typedef struct {
 typedef struct {
 	nl_buf text;
 	NL_VEC(nl_page_start) pages;
+	NL_VEC(nl_text_box) boxes; /* of words, where the file tells of places on pages */
 	NL_VEC(nl_rendition_block_entry) blocks;
 	NL_VEC(nl_span) spans; /* of the text: what each block is made of */
 	NL_VEC(nl_piece) pieces;
@@ -60,7 +61,8 @@ typedef struct {
 	NL_VEC(nl_paragraph) paragraphs;
 	nl_map parts; /* names of the file's parts, "word/document.xml"; the number of one is its place here */
 	nl_arena arena;
-	bool open; /* a block */
+	bool open;    /* a block */
+	bool is_full; /* it would be longer than NL_MAX_RENDITION: what came since then is left out */
 } nl_rendition;
 
 /* Where text comes from: as in nl_piece. */
@@ -85,6 +87,8 @@ void nl_rendition_block(nl_rendition *rendition, nl_block_kind kind, uint32_t le
 void nl_rendition_text(nl_rendition *rendition, nl_str text, nl_piece_origin origin);
 /* Text that is shown and is no text of any block. */
 void nl_rendition_show(nl_rendition *rendition, nl_str text, nl_piece_origin origin);
+/* Text that is there already becomes text of the open block, too: for readers that know what blocks are when all is read. */
+void nl_rendition_take(nl_rendition *rendition, nl_span text);
 void nl_rendition_end(nl_rendition *rendition); /* ends the block */
 /* Ends the line. A block may go on over it: then the line end is white space of the block. */
 void nl_rendition_line(nl_rendition *rendition);

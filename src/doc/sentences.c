@@ -18,6 +18,7 @@ enum {
 	MAX_LIST_AHEAD = 4000,    /* bytes within which "(b)" is looked for after "(a)" */
 	MIN_ITEM_WORDS = 2,       /* between two inline markers; "(a), (b) and (c)" are references */
 	JOINING_WORD = 3,         /* letters of the longest word between "; " and "(b)": "and", "or", "und", "ou" */
+	LONGEST_MARKER = 5,       /* letters of "(viii)" */
 	INTEREST = NL_GAP_STOP | NL_GAP_SEMICOLON | NL_GAP_COLON | NL_GAP_COMMA | NL_GAP_PAREN,
 };
 
@@ -130,19 +131,20 @@ static uint32_t token_end(const nl_cutter *cutter, uint32_t token)
 	return cutter->tokens[token].start + cutter->tokens[token].len;
 }
 
-/* A cut that would leave a sentence without words is none: the text goes to the sentence before. */
-static nl_cut *add_cut(nl_cutter *cutter, uint32_t at, nl_cut_kind kind)
+/* `behind` is a token that no token of the new sentence stands before. A cut that would leave a sentence without words is
+ * none: the text goes to the sentence before. */
+static nl_cut *add_cut(nl_cutter *cutter, uint32_t at, uint32_t behind, nl_cut_kind kind)
 {
 	const nl_token *tokens = cutter->tokens;
-	uint32_t next = cutter->first_token;
-	if (at <= cutter->last_cut || tokens[next].start >= at) return NULL;
+	uint32_t next = behind;
+	if (at <= cutter->last_cut || tokens[cutter->first_token].start >= at) return NULL;
 	while (next < cutter->token_count && tokens[next].start < at) next++;
 	if (next == cutter->token_count) return NULL;
 	cutter->first_token = next;
 	cutter->last_cut = at;
 	cutter->colon = 0;
 	nl_cut *cut = nl_vec_push(&cutter->cuts);
-	*cut = (nl_cut){.at = at, .kind = kind};
+	*cut = (nl_cut){.at = at, .token = next, .kind = kind};
 	return cut;
 }
 
@@ -223,7 +225,7 @@ static void cut_at_stops(nl_cutter *cutter, uint32_t token)
 		uint32_t from = at;
 		while (at < end && is_stop(char_at(cutter->text, at, &len))) at += len;
 		uint32_t next = after_stop(cutter, from, at, token - 1);
-		if (next && add_cut(cutter, next, NL_CUT_STOP)) return;
+		if (next && add_cut(cutter, next, token, NL_CUT_STOP)) return;
 	}
 }
 
@@ -255,8 +257,8 @@ static void cut_at_semicolon(nl_cutter *cutter, uint32_t token)
 	uint32_t next = behind_mark(cutter, token, ';', 0xFF1B), colon = cutter->colon;
 	bool only_joiner = token + 1 == cutter->token_count && cutter->tokens[token].len <= JOINING_WORD; /* "...; and" */
 	if (!next || only_joiner || in_brackets(cutter, next)) return;
-	if (colon && colon < next) add_cut(cutter, colon, NL_CUT_COLON);
-	add_cut(cutter, next, NL_CUT_CLAUSE);
+	if (colon && colon < next) add_cut(cutter, colon, cutter->colon_token, NL_CUT_COLON);
+	add_cut(cutter, next, token, NL_CUT_CLAUSE);
 }
 
 /* "..., \nRecalling ...": a comma, a line end, and a capitalized opener of the language. */
@@ -270,7 +272,7 @@ static void cut_at_opener(nl_cutter *cutter, uint32_t token)
 	nl_buf_clear(&cutter->word);
 	nl_word_fold(token_text(cutter, token), &cutter->word);
 	bool opener = nl_map_get(&cutter->language->openers, nl_buf_str(&cutter->word)) != NL_NONE;
-	if (opener) add_cut(cutter, start, NL_CUT_OPENER);
+	if (opener) add_cut(cutter, start, token, NL_CUT_OPENER);
 }
 
 /* --- Inline markers. --- */
@@ -334,7 +336,7 @@ static bool accepts_item(nl_cutter *cutter, const nl_marker *marker, uint32_t at
 static bool read_inline(const nl_cutter *cutter, uint32_t token, nl_marker *marker, uint32_t *at)
 {
 	uint32_t start = cutter->tokens[token].start, end = token_end(cutter, token);
-	if (end - start > 5 || end >= cutter->text.len || cutter->text.ptr[end] != ')') return false;
+	if (end - start > LONGEST_MARKER || end >= cutter->text.len || cutter->text.ptr[end] != ')') return false;
 	char before = start ? cutter->text.ptr[start - 1] : ' ';
 	if (before != '(' && !is_space((unsigned char)before)) return false;
 	*at = before == '(' ? start - 1 : start;
@@ -359,8 +361,8 @@ static void cut_at_item(nl_cutter *cutter, uint32_t token, uint32_t block_start)
 	nl_cut *cut = NULL;
 	if (at_start) *(cut = nl_vec_push(&cutter->cuts)) = (nl_cut){.at = block_start};
 	else if (after_joiner || right_after_cut) cut = nl_vec_last(&cutter->cuts);
-	else cut = add_cut(cutter, at, NL_CUT_ITEM);
-	if (cut) *cut = (nl_cut){.at = cut->at, .kind = NL_CUT_ITEM, .level = level, .is_new = is_new};
+	else cut = add_cut(cutter, at, token, NL_CUT_ITEM);
+	if (cut) *cut = (nl_cut){.at = cut->at, .token = cut->token, .kind = NL_CUT_ITEM, .level = level, .is_new = is_new};
 }
 
 /* Remembers the bracket that is open after the gap before `token`. */
@@ -372,28 +374,38 @@ static void follow_brackets(nl_cutter *cutter, uint32_t from, uint32_t to)
 	}
 }
 
-void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_token *tokens, uint32_t token_count, uint32_t hint)
+/* The gap before a token, which holds a mark. */
+static void cut_at_gap(nl_cutter *cutter, uint32_t token, uint32_t block_start)
+{
+	uint32_t gap = cutter->tokens[token].gap;
+	if (!(gap & INTEREST)) return;
+	if (token && gap & NL_GAP_STOP) cut_at_stops(cutter, token);
+	if (token && gap & NL_GAP_SEMICOLON) cut_at_semicolon(cutter, token);
+	if (token && gap & NL_GAP_COLON) {
+		cutter->colon = behind_mark(cutter, token, ':', 0xFF1A);
+		cutter->colon_token = token;
+	}
+	if (token && gap & NL_GAP_COMMA) cut_at_opener(cutter, token);
+	if (gap & NL_GAP_PAREN)
+		follow_brackets(cutter, token ? token_end(cutter, token - 1) : block_start, cutter->tokens[token].start);
+}
+
+void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_tokens *tokens, uint32_t hint)
 {
 	nl_vec_clear(&cutter->cuts);
 	cutter->text = text;
-	cutter->tokens = tokens;
-	cutter->token_count = token_count;
+	cutter->tokens = tokens->list.at;
+	cutter->token_count = tokens->list.len;
 	cutter->hint = hint;
 	cutter->last_cut = start;
 	cutter->first_token = cutter->colon = cutter->bracket = 0;
 	cutter->last_item = NL_NONE;
 	for (int i = 0; i < NL_FIRST_MARKERS; i++) cutter->no_second[i] = 0;
-	for (uint32_t i = 0; i < token_count; i++) {
-		uint32_t gap = tokens[i].gap;
-		bool marker = i + 1 < token_count && tokens[i + 1].gap & NL_GAP_PAREN && tokens[i].len <= 5;
-		if (!(gap & INTEREST) && !marker) continue;
-		uint32_t from = i ? token_end(cutter, i - 1) : start;
-		if (i && gap & NL_GAP_STOP) cut_at_stops(cutter, i);
-		if (i && gap & NL_GAP_SEMICOLON) cut_at_semicolon(cutter, i);
-		if (i && gap & NL_GAP_COLON) cutter->colon = behind_mark(cutter, i, ':', 0xFF1A);
-		if (i && gap & NL_GAP_COMMA) cut_at_opener(cutter, i);
-		if (gap & NL_GAP_PAREN) follow_brackets(cutter, from, tokens[i].start);
-		if (marker) cut_at_item(cutter, i, start);
+	for (uint32_t m = 0; m < tokens->marks.len; m++) {
+		uint32_t i = tokens->marks.at[m];
+		bool closes = i && cutter->tokens[i].gap & NL_GAP_PAREN && cutter->tokens[i - 1].len <= LONGEST_MARKER;
+		if (closes) cut_at_item(cutter, i - 1, start);
+		cut_at_gap(cutter, i, start);
 	}
 }
 

@@ -15,6 +15,7 @@ typedef enum { NL_CUT_STOP, NL_CUT_CLAUSE, NL_CUT_COLON, NL_CUT_OPENER, NL_CUT_I
 
 typedef struct {
 	uint32_t at;      /* first byte of the new sentence */
+	uint32_t token;   /* its first, counted in the block */
 	nl_cut_kind kind; /* what made it begin */
 	uint32_t level;   /* of an item: its list */
 	bool is_new;      /* of an item: the list begins with it */
@@ -28,22 +29,22 @@ typedef struct {
 	NL_VEC(nl_cut) cuts; /* of the last block, in order */
 	nl_buf word;
 	/* The block in work. */
-	nl_str text; /* the document's text up to the block's end */
-	const nl_token *tokens;
-	uint32_t token_count; /* of the block */
+	nl_str text;            /* the document's text up to the block's end */
+	const nl_token *tokens; /* of the block */
+	uint32_t token_count;
 	uint32_t hint;
 	uint32_t last_cut;                    /* byte; the block's start at first */
 	uint32_t first_token;                 /* the first of the current sentence, counted in the block */
 	uint32_t colon;                       /* where a clause after a colon begins, in the current sentence; 0 for none */
+	uint32_t colon_token;                 /* the token behind that colon */
 	uint32_t bracket;                     /* where an open bracket stands; 0 for none */
 	uint32_t last_item;                   /* token of the last inline marker */
 	uint32_t no_second[NL_FIRST_MARKERS]; /* no second marker stands before this place; spares searches */
 } nl_cutter;
 
 void nl_cutter_release(nl_cutter *cutter);
-/* Fills `cuts` for the block of `text` that begins at byte `start`. `tokens` are the block's own, with their gaps. */
-void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_token *tokens, uint32_t token_count,
-	uint32_t hint);
+/* Fills `cuts` for the block of `text` that begins at byte `start`. `tokens` are the block's own. */
+void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_tokens *tokens, uint32_t hint);
 
 /* Whether the mark is one of the ASCII characters `marks`. */
 bool nl_is_mark_of(uint32_t mark, const char *marks);

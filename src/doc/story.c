@@ -9,6 +9,7 @@
 enum {
 	TWIPS_PER_COLUMN = 180, /* half an inch is a step of depth, as four columns are in plain text */
 	DEPTH_COLUMNS = 2,      /* that an item stands in at least for each list around it */
+	LONGEST_LABEL = 120,    /* bytes; Word allows 31 characters */
 	NEAR = 60,              /* twips; indentations that differ by less are equal */
 };
 
@@ -57,6 +58,13 @@ nl_style_sort nl_style_sort_of(nl_str name, int32_t *outline)
 	lower[last] = '\0';
 	if (strcmp(lower, "heading ") == 0) *outline = name.ptr[last] - '0';
 	return strcmp(lower, "toc ") == 0 || strcmp(lower, "index ") == 0 ? NL_STYLE_CONTENTS : NL_STYLE_PLAIN;
+}
+
+nl_str nl_label_part(nl_str text)
+{
+	size_t end = text.len < LONGEST_LABEL ? text.len : LONGEST_LABEL;
+	while (end < text.len && end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80) end--;
+	return nl_str_slice(text, 0, end);
 }
 
 /* ---- putting together ---------------------------------------------------------------------------------------- */

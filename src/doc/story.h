@@ -55,6 +55,9 @@ typedef enum {
  * headings, to 1..9. */
 nl_style_sort nl_style_sort_of(nl_str name, int32_t *outline);
 
+/* A part of what labels are made of, cut at a length that no label has: it comes back before each of a million items. */
+nl_str nl_label_part(nl_str text);
+
 nl_para *nl_para_new(void);
 void nl_para_free(nl_para *para); /* with what hangs on it; NULL is fine */
 void nl_paras_release(nl_paras *list);

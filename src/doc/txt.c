@@ -10,8 +10,6 @@
  * Titles: underlined; numbered ("1.2 Scope"); a word with a number ("ARTICLE 3"); capitals; and short lines without
  * final punctuation before running text. Their levels: as underlined or numbered; 1 for words with a number, for
  * capitals and for the first title of a text; 2 for the rest. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "doc/marker.h"
 #include "doc/readers.h"
@@ -149,25 +147,6 @@ static uint32_t first_char(nl_str text)
 	return 0;
 }
 
-/* "Article 5", "CHAPTER II: Aims": a capitalized word, a number, and nothing or a mark behind it. */
-static bool is_word_and_number(nl_str text)
-{
-	nl_word word, number, marker_word;
-	nl_marker marker;
-	char dotted[16];
-	if (!nl_word_next(text, 0, &word) || word.start != 0 || word.end < 3) return false;
-	if (text.ptr[0] < 'A' || text.ptr[0] > 'Z') return false;
-	if (!nl_word_next(text, word.end, &number) || number.end - number.start >= sizeof dotted - 1) return false;
-	size_t len = number.end - number.start;
-	memcpy(dotted, text.ptr + number.start, len);
-	dotted[len] = '.';
-	if (!nl_marker_read((nl_str){dotted, len + 1}, &marker)) return false;
-	bool counts = marker.style == NL_MARKER_NUMBER || marker.upper;
-	if (!counts || number.gap != NL_GAP_SPACE) return false;
-	if (!nl_word_next(text, number.end, &marker_word)) return true;
-	return (marker_word.gap & (NL_GAP_COLON | NL_GAP_DASH | NL_GAP_STOP)) != 0;
-}
-
 /* Whether most words of some length begin with a capital. */
 static bool is_title_case(nl_str text)
 {
@@ -187,7 +166,7 @@ static void judge_looks(txt_reader *r, unit *u)
 	if (u->kind != NL_LINE_TEXT || u->end - u->first > TITLE_LINES || text.len > TITLE_BYTES) return;
 	uint32_t mark = nl_last_mark(text), first = first_char(text);
 	bool final = nl_is_mark_of(mark, ".,;:");
-	if ((final && !is_word_and_number(text)) || nl_char_is_lower(first) || mark == 0x2026) return;
+	if ((final && !nl_is_word_and_number(text)) || nl_char_is_lower(first) || mark == 0x2026) return;
 	if (text.ptr[0] == '[' || (text.ptr[0] == '(' && !u->marked)) return; /* an editor's remark */
 	u->words = count_words(bare, TITLE_WORDS + 1);
 	u->candidate = u->words > 0 && u->words <= TITLE_WORDS;
@@ -245,7 +224,7 @@ static uint8_t marked_title(const txt_reader *r, uint32_t index, bool looks)
 	nl_str text = whole_text(r, u);
 	nl_marker marker;
 	if (u->rule == '=' || u->rule == '-') return u->rule == '=' ? 1 : 2;
-	if (!marker_of(r, u, &marker)) return is_word_and_number(text) || nl_is_capitals(text) ? 1 : 0;
+	if (!marker_of(r, u, &marker)) return nl_is_word_and_number(text) || nl_is_capitals(text) ? 1 : 0;
 	bool item = is_among_items(r, index, &marker) || (marker.style == NL_MARKER_NUMBER && !looks);
 	return item ? 0 : numbered_level(&marker);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "doc/sentences.h"
@@ -54,7 +55,7 @@ static bool is_rule(nl_str line)
 }
 
 /* "12", "- 12 -", "iv", "Page 3 of 10" and the like: digits with a word or two of few letters at most. */
-static bool is_page_number(nl_str line)
+bool nl_is_page_number(nl_str line)
 {
 	nl_word word = {0};
 	uint32_t numbers = 0, words = 0;
@@ -87,7 +88,7 @@ static nl_line_kind kind_of(nl_str line)
 	if (line.len == 0) return NL_LINE_EMPTY;
 	if (line.ptr[0] == '>' && line.len > 1 && (line.ptr[1] == ' ' || line.ptr[1] == '>')) return NL_LINE_QUOTE;
 	if (line.len <= 200 && is_rule(line)) return NL_LINE_RULE;
-	if (is_page_number(line)) return NL_LINE_NUMBER;
+	if (nl_is_page_number(line)) return NL_LINE_NUMBER;
 	if (line.len <= 400 && has_leader(line)) return NL_LINE_CONTENTS;
 	return NL_LINE_TEXT;
 }
@@ -240,35 +241,32 @@ static uint16_t capped(uint32_t n)
 	return n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
 }
 
-/* Characters in `len` bytes of UTF-8: those that are no continuation bytes, eight at a time. */
-static uint32_t count_characters(const char *bytes, size_t len)
-{
-	size_t continuing = 0, i = 0;
-	for (uint64_t eight; i + 8 <= len; i += 8) {
-		memcpy(&eight, bytes + i, 8);
-		if (!(eight & 0x8080808080808080u)) continue;
-		continuing += (size_t)__builtin_popcountll(eight >> 7 & ~eight >> 6 & 0x0101010101010101u);
-	}
-	for (; i < len; i++) continuing += ((unsigned char)bytes[i] & 0xC0) == 0x80;
-	return (uint32_t)(len - continuing);
-}
-
-static void add_line(nl_lines *lines, uint32_t start, uint32_t end)
+/* `continuing`: how many bytes of it begin no character. */
+static void add_line(nl_lines *lines, uint32_t start, uint32_t end, uint32_t continuing)
 {
 	uint32_t indent = 0, first = start;
 	const char *p = lines->text.ptr;
 	for (; first < end && (p[first] == ' ' || p[first] == '\t'); first++)
 		indent += p[first] == '\t' ? TAB - indent % TAB : 1;
 	while (end > first && (p[end - 1] == ' ' || p[end - 1] == '\t')) end--;
-	uint32_t width = count_characters(p + first, end - first);
+	uint32_t width = end - first - continuing;
 	nl_line *line = nl_vec_push(&lines->lines);
 	*line = (nl_line){.span = {first, end}, .indent = capped(indent), .width = capped(indent + width)};
 	line->kind = (uint8_t)kind_of(nl_str_slice(lines->text, first, end));
 }
 
-static bool ends_line(char c)
+/* The end of the line that goes on at `at`; counts its bytes that begin no character. */
+static uint32_t find_line_end(nl_str text, uint32_t at, uint32_t *continuing)
 {
-	return c <= '\r' && c >= '\n';
+	for (; text.len - at >= NL_BYTES; at += NL_BYTES) {
+		uint32_t ends = nl_bytes_line_ends(text.ptr + at), middle = nl_bytes_continuing(text.ptr + at);
+		if (ends) middle &= (ends & -ends) - 1;
+		if (middle) *continuing += (uint32_t)__builtin_popcount(middle);
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+	}
+	for (; at < text.len && !(text.ptr[at] >= '\n' && text.ptr[at] <= '\r'); at++)
+		*continuing += ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+	return at;
 }
 
 /* A form feed stands for an empty line: a page never ends inside a paragraph that the eye sees as one. */
@@ -277,10 +275,9 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 	nl_vec_clear(&lines->lines);
 	lines->text = text;
 	for (uint32_t start = 0; start < text.len;) {
-		uint32_t end = start;
-		while (end < text.len && !ends_line(text.ptr[end])) end++;
-		add_line(lines, start, end);
-		if (end < text.len && text.ptr[end] == '\f') add_line(lines, end + 1, end + 1);
+		uint32_t continuing = 0, end = find_line_end(text, start, &continuing);
+		add_line(lines, start, end, continuing);
+		if (end < text.len && text.ptr[end] == '\f') add_line(lines, end + 1, end + 1, 0);
 		bool pair = end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n';
 		start = end + (pair ? 2 : 1);
 	}
@@ -405,6 +402,24 @@ bool nl_is_capitals(nl_str text)
 		at += c.len;
 	}
 	return upper >= 4;
+}
+
+bool nl_is_word_and_number(nl_str text)
+{
+	nl_word word, number, marker_word;
+	nl_marker marker;
+	char dotted[16];
+	if (!nl_word_next(text, 0, &word) || word.start != 0 || word.end < 3) return false;
+	if (text.ptr[0] < 'A' || text.ptr[0] > 'Z') return false;
+	if (!nl_word_next(text, word.end, &number) || number.end - number.start >= sizeof dotted - 1) return false;
+	size_t len = number.end - number.start;
+	memcpy(dotted, text.ptr + number.start, len);
+	dotted[len] = '.';
+	if (!nl_marker_read((nl_str){dotted, len + 1}, &marker)) return false;
+	bool counts = marker.style == NL_MARKER_NUMBER || marker.upper;
+	if (!counts || number.gap != NL_GAP_SPACE) return false;
+	if (!nl_word_next(text, number.end, &marker_word)) return true;
+	return (marker_word.gap & (NL_GAP_COLON | NL_GAP_DASH | NL_GAP_STOP)) != 0;
 }
 
 static bool is_bare_marker(nl_str text)

@@ -46,6 +46,10 @@ nl_str nl_line_text(const nl_lines *lines, uint32_t line);
 bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_markers *seen);
 /* A list marker at the start of a line, one that is believed where a block can begin. Bytes, 0 for none. */
 size_t nl_line_marker(nl_str text, const nl_seen_markers *seen, nl_marker *marker);
+/* "12", "- 12 -", "Page 3 of 10" and the like. */
+bool nl_is_page_number(nl_str line);
+/* "Article 5", "CHAPTER II: Aims": a capitalized word, a number, and nothing or a mark behind it. */
+bool nl_is_word_and_number(nl_str text);
 /* Whether all letters are capitals, and there are several. */
 bool nl_is_capitals(nl_str text);
 void nl_markers_see(nl_seen_markers *seen, const nl_marker *marker);

@@ -72,12 +72,6 @@ void nl_xml_tags_add(nl_xml_tags *tags, const nl_xml_tag *list, size_t count)
 	}
 }
 
-void nl_xml_tags_release(nl_xml_tags *tags)
-{
-	nl_map_release(&tags->map);
-	nl_arena_release(&tags->arena);
-}
-
 static uint32_t tag_of(const nl_xml_tags *tags, const char *name)
 {
 	uint32_t tag = nl_map_get(&tags->map, nl_str_of(name));

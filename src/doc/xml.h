@@ -18,10 +18,9 @@ typedef struct {
 typedef struct {
 	nl_map map; /* "SPACE NAME" to tag */
 	nl_arena arena;
-} nl_xml_tags; /* all zero is empty */
+} nl_xml_tags; /* all zero is empty; made once, for the whole run */
 
 void nl_xml_tags_add(nl_xml_tags *tags, const nl_xml_tag *list, size_t count);
-void nl_xml_tags_release(nl_xml_tags *tags);
 
 typedef struct nl_xml nl_xml;
 

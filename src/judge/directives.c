@@ -174,8 +174,9 @@ static bool overlap(nl_span a, nl_span b)
 static bool has_words(const nl_doc *doc, uint32_t number, nl_span span)
 {
 	const nl_sentence *sentence = &doc->sentences[number];
-	for (uint32_t t = sentence->first; t < sentence->end; t++) {
-		const nl_token *token = &doc->tokens[t];
+	const nl_token *tokens = nl_doc_tokens(doc, number);
+	for (uint32_t t = 0; t < sentence->end - sentence->first; t++) {
+		const nl_token *token = &tokens[t];
 		if (overlap(nl_doc_origin(doc, (nl_span){token->start, token->start + token->len}), span)) return true;
 	}
 	return false;

@@ -29,6 +29,20 @@ nl_str nl_finding_sentence(const nl_findings *f, const nl_evidence *evidence)
 	return nl_str_slice(f->match->doc->text, text.start, text.end);
 }
 
+/* No editor counts the paragraphs of a rendition, so its reader is told of pages and headings. */
+static void note_where(nl_findings *f, nl_diag *diag, const nl_evidence *evidence)
+{
+	const nl_doc *doc = f->match->doc;
+	if (nl_source_encoding(doc->source) != NL_ENCODING_RENDITION) return;
+	nl_place place = nl_wording_place(doc, evidence->range);
+	nl_str path = nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, &f->sink.arena);
+	nl_str page = place.page ? nl_arena_printf(&f->sink.arena, " on page %u", place.page) : NL_STR("");
+	if (place.page_line) page = nl_arena_printf(&f->sink.arena, NL_FMT ", line %u,", NL_ARG(page), place.page_line);
+	if (path.len) nl_diag_note(&f->sink, diag, "it stands" NL_FMT " under \"" NL_FMT "\"", NL_ARG(page), NL_ARG(path));
+	else if (page.len)
+		nl_diag_note(&f->sink, diag, "it stands" NL_FMT, NL_ARG(nl_str_slice(page, 0, page.len - (place.page_line > 0))));
+}
+
 nl_diag *nl_finding_begin(nl_findings *f, nl_severity severity, nl_str ruleset, nl_str rule, nl_str message,
 	const nl_evidence *evidence)
 {
@@ -41,6 +55,7 @@ nl_diag *nl_finding_begin(nl_findings *f, nl_severity severity, nl_str ruleset, 
 		finding->sentence = evidence->sentence;
 		finding->span = nl_wording_origin(doc, evidence->range);
 		nl_wording_point(&f->sink, diag, doc, evidence);
+		note_where(f, diag, evidence);
 	}
 	finding->fingerprint = nl_fingerprint(ruleset, rule, nl_finding_sentence(f, evidence));
 	return diag;

@@ -27,9 +27,11 @@ nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t
 	const nl_lexicon *lexicon);
 void nl_automaton_free(nl_automaton *automaton);
 
-/* Adds to `hits` each place in the sentences [first, end) where a leaf matches: by first token, then by last; for one
- * first token every last that the phrase allows, shortest first. No hit crosses a sentence end. */
-void nl_automaton_run(nl_automaton *automaton, const nl_doc *doc, uint32_t first, uint32_t end, nl_hits *hits);
+/* Adds to `hits` each place in sentences that follow one another where a leaf matches: by first token, then by last; for one
+ * first token every last that the phrase allows, shortest first. No hit crosses a sentence end. `tokens` begins with the token
+ * sentences[0].first. */
+void nl_automaton_run(nl_automaton *automaton, const nl_token *tokens, const nl_sentence *sentences, uint32_t count,
+	nl_hits *hits);
 
 /* How many states are kept before all are thrown away; for tests. */
 void nl_automaton_limit(nl_automaton *automaton, uint32_t states);

@@ -1,30 +1,6 @@
 /* match/context.c - see context.h. */
 #include "match/context.h"
 
-/* ---- where a token is ----------------------------------------------------------------------------------------- */
-
-static bool holds(const nl_doc *doc, uint32_t sentence, uint32_t token)
-{
-	return doc->sentences[sentence].first <= token && token < doc->sentences[sentence].end;
-}
-
-uint32_t nl_sentence_from(const nl_doc *doc, uint32_t from, uint32_t token)
-{
-	if (holds(doc, from, token)) return from;
-	uint32_t low = from, step = 1; /* the sentence at low ends at or before the token */
-	while (step < doc->sentence_count - low && doc->sentences[low + step].end <= token) {
-		low += step;
-		step *= 2;
-	}
-	uint32_t high = step < doc->sentence_count - low ? low + step : doc->sentence_count - 1;
-	while (low + 1 < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (doc->sentences[middle].end <= token) low = middle;
-		else high = middle;
-	}
-	return high;
-}
-
 nl_block_kind nl_block_kind_of(const nl_doc *doc, uint32_t sentence)
 {
 	return doc->blocks[doc->sentences[sentence].block].kind;

@@ -26,9 +26,6 @@ uint32_t nl_lead_in(const nl_doc *doc, uint32_t sentence);
  * sentence, or with a heading above it. */
 bool nl_context_has(const nl_doc *doc, nl_title title, nl_unit unit, nl_spans spans, uint32_t sentence);
 
-/* The sentence of a token that is not before the sentence `from`: gallops on from there, so walking a sorted list is cheap. */
-uint32_t nl_sentence_from(const nl_doc *doc, uint32_t from, uint32_t token);
-
 nl_block_kind nl_block_kind_of(const nl_doc *doc, uint32_t sentence);
 /* Neither heading nor code: those name topics, and take no position unless a pattern asks for them. */
 bool nl_is_prose(const nl_doc *doc, uint32_t sentence);

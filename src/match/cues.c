@@ -174,7 +174,7 @@ static bool is_nested(const nl_cues *cues, const nl_found_cue *before, const nl_
 {
 	const uint32_t marks = NL_GAP_COMMA | NL_GAP_SEMICOLON | NL_GAP_COLON | NL_GAP_STOP | NL_GAP_DASH | NL_GAP_PAREN;
 	return governs_rightward(before) && before->range.last + 1 == cue->range.first &&
-		!(cues->doc->tokens[cue->range.first].gap & marks);
+		!(nl_doc_token(cues->doc, cue->range.first).gap & marks);
 }
 
 /* Links a sentence's cues of one kind. Of a run of nested negations only its length matters: an even run says nothing,
@@ -211,9 +211,10 @@ static void add_stop(nl_cues *cues, uint32_t start, nl_range stop)
 static void collect_stops(nl_cues *cues, uint32_t sentence)
 {
 	const nl_sentence *s = &cues->doc->sentences[sentence];
+	const nl_token *tokens = nl_doc_tokens(cues->doc, sentence);
 	uint32_t start = cues->stops.len, word = 0;
 	for (uint32_t t = s->first; t < s->end; t++) {
-		bool mark = t > s->first && cues->doc->tokens[t].gap & cues->language->stop_gaps;
+		bool mark = t > s->first && tokens[t - s->first].gap & cues->language->stop_gaps;
 		if (mark) add_stop(cues, start, (nl_range){t, t - 1});
 		for (; word < cues->stop_words.len && cues->stop_words.at[word].first == t; word++)
 			add_stop(cues, start, cues->stop_words.at[word]);
@@ -230,7 +231,8 @@ static void look_at(nl_cues *cues, uint32_t sentence)
 		nl_vec_clear(&cues->real[kind]);
 		nl_vec_clear(&cues->pseudo[kind]);
 	}
-	nl_automaton_run(cues->automaton, cues->doc, sentence, sentence + 1, &cues->hits);
+	const nl_doc *doc = cues->doc;
+	nl_automaton_run(cues->automaton, nl_doc_tokens(doc, sentence), &doc->sentences[sentence], 1, &cues->hits);
 	for (uint32_t i = 0; i < cues->hits.len; i++) sort_hit(cues, &cues->hits.at[i]);
 
 	summary s = {.stops = cues->stops.len};

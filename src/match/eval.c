@@ -24,6 +24,7 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 		.of_regex = nl_index_of(&regexes, ir->regex_count),
 		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
 		.slices = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->slices),
+		.like = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->like),
 		.sentences = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->sentences),
 		.by_leaf = nl_alloc(((size_t)ir->leaf_count + 1) * sizeof *eval->by_leaf),
 	};
@@ -39,6 +40,7 @@ void nl_eval_release(nl_eval *eval)
 	nl_index_release(&eval->of_regex);
 	free(eval->due);
 	free(eval->slices);
+	free(eval->like);
 	free(eval->sentences);
 	free(eval->by_leaf);
 	nl_vec_release(&eval->leaves);
@@ -89,13 +91,11 @@ nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
 static nl_slice find_sentences(nl_eval *eval, nl_spans spans)
 {
 	nl_slice slice = {eval->sentence_pool.len, 0};
-	uint32_t sentence = 0;
-	for (uint32_t i = 0; i < spans.len; i++) {
-		if (i > 0 && spans.at[i].first < eval->doc->sentences[sentence].end) continue;
-		sentence = nl_sentence_from(eval->doc, sentence, spans.at[i].first);
-		*nl_vec_push(&eval->sentence_pool) = sentence;
-	}
-	slice.len = eval->sentence_pool.len - slice.start;
+	while (eval->sentence_pool.cap - eval->sentence_pool.len < spans.len)
+		nl_vec_grow((void **)&eval->sentence_pool.at, &eval->sentence_pool.cap, sizeof *eval->sentence_pool.at);
+	uint32_t *out = eval->sentence_pool.at + slice.start;
+	slice.len = nl_doc_sentences_of(eval->doc, &spans.at[0].first, sizeof *spans.at / sizeof(uint32_t), spans.len, out);
+	eval->sentence_pool.len += slice.len;
 	return slice;
 }
 
@@ -104,7 +104,7 @@ const uint32_t *nl_eval_sentences(nl_eval *eval, uint32_t node, uint32_t *count)
 	nl_spans spans = nl_eval_spans(eval, node);
 	*count = 0;
 	if (!spans.len) return NULL;
-	nl_slice *slice = &eval->sentences[node];
+	nl_slice *slice = &eval->sentences[eval->like[node]];
 	if (slice->len == NL_NONE) *slice = find_sentences(eval, spans);
 	*count = slice->len;
 	return eval->sentence_pool.at + slice->start;
@@ -121,6 +121,7 @@ static void set_nodes(nl_eval *eval, const nl_index *nodes, uint32_t leaf, nl_sl
 {
 	if (!slice.len) return;
 	for (uint32_t i = nodes->start[leaf]; i < nodes->start[leaf + 1]; i++) {
+		eval->like[nodes->values[i]] = nodes->values[nodes->start[leaf]];
 		eval->slices[nodes->values[i]] = slice;
 		make_due(eval, nodes->values[i]);
 	}
@@ -166,8 +167,9 @@ static uint32_t child(const nl_eval *eval, const nl_node *node, uint32_t i)
 	return eval->ir->children[node->first_child + i];
 }
 
-static nl_slice evaluate_or(nl_eval *eval, const nl_node *node)
+static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
 {
+	const nl_node *node = &eval->ir->nodes[n];
 	uint32_t total = 0, matching = 0, last = 0;
 	for (uint32_t i = 0; i < node->child_count; i++) {
 		uint32_t len = eval->slices[child(eval, node, i)].len;
@@ -177,7 +179,10 @@ static nl_slice evaluate_or(nl_eval *eval, const nl_node *node)
 		last = child(eval, node, i);
 	}
 	if (matching == 0) return (nl_slice){0, 0};
-	if (matching == 1) return eval->slices[last];
+	if (matching == 1) {
+		eval->like[n] = eval->like[last];
+		return eval->slices[last];
+	}
 
 	reserve(eval, 2 * total);
 	nl_vec_clear(&eval->lists);
@@ -208,7 +213,7 @@ static uint32_t keep_about(const nl_eval *eval, nl_unit unit, nl_spans a, nl_spa
 	bool holds = false;
 	for (uint32_t i = 0; i < a.len; i++) {
 		uint32_t before = sentence;
-		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		sentence = nl_doc_sentence_near(eval->doc, sentence, a.at[i].first);
 		if (i == 0 || sentence != before) holds = nl_context_has(eval->doc, eval->title, unit, b, sentence);
 		if (holds) out[len++] = a.at[i];
 	}
@@ -219,7 +224,7 @@ static uint32_t keep_in(const nl_eval *eval, uint32_t kinds, bool inside, nl_spa
 {
 	uint32_t len = 0, sentence = 0;
 	for (uint32_t i = 0; i < a.len; i++) {
-		sentence = nl_sentence_from(eval->doc, sentence, a.at[i].first);
+		sentence = nl_doc_sentence_near(eval->doc, sentence, a.at[i].first);
 		bool is_in = kinds >> nl_block_kind_of(eval->doc, sentence) & 1;
 		if (is_in == inside) out[len++] = a.at[i];
 	}
@@ -256,7 +261,8 @@ static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
 static void visit(nl_eval *eval, uint32_t n)
 {
 	const nl_node *node = &eval->ir->nodes[n];
-	if (node->op == NL_NODE_OR) eval->slices[n] = evaluate_or(eval, node);
+	if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->like[n] = n;
+	if (node->op == NL_NODE_OR) eval->slices[n] = evaluate_or(eval, n);
 	else if (node->op == NL_NODE_AND) eval->slices[n] = evaluate_and(eval, node);
 	else if (node->op != NL_NODE_PHRASE && node->op != NL_NODE_REGEX) eval->slices[n] = evaluate_operator(eval, node);
 	if (!eval->slices[n].len) return;

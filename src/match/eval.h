@@ -24,10 +24,11 @@ typedef struct {
 	nl_index of_leaf, of_regex; /* phrase, regex -> its nodes */
 	uint64_t *due;              /* bit set of nodes to visit */
 	nl_slice *slices;           /* by node */
-	nl_slice *sentences;        /* by node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
-	nl_slice *by_leaf;          /* by phrase; scratch of nl_eval_hits() */
-	NL_VEC(uint32_t) leaves;    /* phrases with hits; scratch */
-	NL_VEC(uint32_t) found;     /* nodes with spans in this document, in rising order once evaluated */
+	uint32_t *like;             /* by node with spans: the first node that has the very same spans */
+	nl_slice *sentences;     /* by such a node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
+	nl_slice *by_leaf;       /* by phrase; scratch of nl_eval_hits() */
+	NL_VEC(uint32_t) leaves; /* phrases with hits; scratch */
+	NL_VEC(uint32_t) found;  /* nodes with spans in this document, in rising order once evaluated */
 	NL_VEC(nl_range) pool;
 	NL_VEC(uint32_t) sentence_pool;
 	NL_VEC(nl_spans) lists; /* scratch: the children of one OR */

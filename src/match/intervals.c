@@ -15,14 +15,6 @@
 
 /* ---- lists --------------------------------------------------------------------------------------------------- */
 
-uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range)
-{
-	if (len && list[len - 1].first == range.first && list[len - 1].last <= range.last) return len;
-	while (len && list[len - 1].last >= range.last) len--;
-	list[len] = range;
-	return len + 1;
-}
-
 uint32_t nl_spans_from(nl_spans spans, uint32_t first)
 {
 	uint32_t low = 0, high = spans.len;
@@ -68,8 +60,7 @@ typedef struct {
 
 static uint32_t sentence_of(scope *s, uint32_t token)
 {
-	if (token < s->doc->sentences[s->sentence].first) s->sentence = nl_doc_sentence_of(s->doc, token);
-	else s->sentence = nl_sentence_from(s->doc, s->sentence, token);
+	s->sentence = nl_doc_sentence_near(s->doc, s->sentence, token);
 	return s->sentence;
 }
 
@@ -80,7 +71,7 @@ static bool share_unit(scope *s, uint32_t first, uint32_t last)
 	uint32_t sentence = sentence_of(s, first);
 	if (last < s->doc->sentences[sentence].end) return true;
 	if (s->unit == NL_UNIT_SENTENCE) return false;
-	uint32_t other = nl_sentence_from(s->doc, sentence, last);
+	uint32_t other = nl_doc_sentence_near(s->doc, sentence, last);
 	return nl_doc_unit(s->doc, s->unit, sentence) == nl_doc_unit(s->doc, s->unit, other);
 }
 

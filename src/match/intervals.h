@@ -13,8 +13,8 @@
  *   unless   { a : no b touches a unit that a touches }
  *
  * `and` of more than two children is the operator applied from the left, which is the same as the cover of one span of
- * each. Each operator takes time linear in its two lists, besides finding the sentences of spans, which gallops from
- * one span to the next. Units are runs of tokens (a unit that was left does not come back): the proofs rest on it.
+ * each. Each operator takes time linear in its two lists. Units are runs of tokens (a unit that was left does not come
+ * back): the proofs rest on it.
  *
  * Results are written to `out`, which has room for as many spans as all input lists together and overlaps none of
  * them; the return value is their number. */
@@ -30,7 +30,13 @@ typedef struct {
 
 /* Appends `range` to a minimal list of `len` spans that begin no later than it does, keeping the list minimal. Returns the
  * new length. */
-uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range);
+static inline uint32_t nl_spans_push(nl_range *list, uint32_t len, nl_range range)
+{
+	if (len && list[len - 1].first == range.first && list[len - 1].last <= range.last) return len;
+	while (len && list[len - 1].last >= range.last) len--;
+	list[len] = range;
+	return len + 1;
+}
 
 /* The first span of a minimal list that begins at or after a token, or that ends at or after it; spans.len when none
  * does. Binary search. */

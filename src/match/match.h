@@ -53,12 +53,15 @@ typedef struct {
 /* `ir` is borrowed and must outlive the matcher. `language` is an index into its languages. Owned. */
 nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language);
 void nl_matcher_free(nl_matcher *matcher);
-nl_lexicon *nl_matcher_lexicon(nl_matcher *matcher); /* borrowed; open documents with it */
+nl_lexicon *nl_matcher_lexicon(nl_matcher *matcher); /* borrowed; documents are opened with it */
 /* Whether a position is looked for in the documents to come. At first all are; one that is not is absent. */
 void nl_matcher_look_for(nl_matcher *matcher, uint32_t position, bool yes);
 
-/* Every position's evidence in `doc`, which was opened with this matcher's lexicon and must outlive the result. A regex
- * that met its limits is told in `sink` as a warning. Owned result. */
+/* Who listens finds the phrases of a document while its tokens are at hand: for nl_doc_open() and nl_input_doc(). */
+nl_doc_listener nl_matcher_listener(nl_matcher *matcher);
+/* Every position's evidence in `doc`, which was opened with this matcher's lexicon and must outlive the result. If it was not
+ * the last one that the listener heard, its tokens are cut once more. A regex that met its limits is told in `sink` as a
+ * warning. Owned result. */
 nl_match *nl_matcher_run(nl_matcher *matcher, const nl_doc *doc, nl_sink *sink);
 void nl_match_free(nl_match *match);
 

@@ -53,6 +53,33 @@ void nl_matcher_look_for(nl_matcher *m, uint32_t position, bool yes)
 	m->passed_over[position] = !yes;
 }
 
+/* ---- while a document is read -------------------------------------------------------------------------------- */
+
+static void begin_reading(void *context, const nl_doc *doc)
+{
+	nl_matcher *m = context;
+	m->heard = doc;
+	nl_vec_clear(&m->hits);
+}
+
+static void read_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count)
+{
+	nl_matcher *m = context;
+	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
+}
+
+nl_doc_listener nl_matcher_listener(nl_matcher *m)
+{
+	return (nl_doc_listener){begin_reading, read_block, m};
+}
+
+/* The hits of a document that the matcher did not hear. */
+static void find_hits(nl_matcher *m, const nl_doc *doc)
+{
+	begin_reading(m, doc);
+	for (uint32_t i = 0; i < doc->sentence_count; i++) read_block(m, nl_doc_tokens(doc, i), &doc->sentences[i], 1);
+}
+
 /* ---- evidence ------------------------------------------------------------------------------------------------ */
 
 static nl_evidence evidence_of(nl_matcher *m, nl_match *match, const nl_position *position, nl_range range, uint32_t sentence)
@@ -140,8 +167,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 	nl_vec_clear(&m->evidence);
 	for (uint32_t i = 0; i < spans.len; i++) {
 		nl_range range = spans.at[i];
-		sentence = nl_sentence_from(doc, sentence, range.first);
-		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_sentence_from(doc, sentence, range.last));
+		sentence = nl_doc_sentence_near(doc, sentence, range.first);
+		bool counts = nl_is_prose(doc, sentence) && nl_is_prose(doc, nl_doc_sentence_near(doc, sentence, range.last));
 		if (!counts && !position->in_headings) continue;
 		nl_evidence evidence = evidence_of(m, match, position, range, sentence);
 		*nl_vec_push(&m->evidence) = evidence;
@@ -157,7 +184,8 @@ static void match_position(nl_matcher *m, nl_match *match, const nl_position *po
 nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 {
 	nl_eval_begin(&m->eval, doc);
-	nl_automaton_run(m->phrases, doc, 0, doc->sentence_count, &m->hits);
+	if (m->heard != doc || doc->heard_by != m) find_hits(m, doc);
+	m->heard = NULL;
 	nl_eval_hits(&m->eval, &m->hits);
 	if (m->hits.cap > KEPT_HITS) nl_vec_release(&m->hits);
 	else nl_vec_clear(&m->hits);

@@ -17,8 +17,9 @@ struct nl_matcher {
 	nl_parts *parts;
 	nl_misses *misses;
 	nl_regex_state *regex_state;
-	nl_eval eval;                 /* of the last document */
-	nl_hits hits;                 /* scratch */
+	nl_eval eval;        /* of the last document */
+	const nl_doc *heard; /* the document that was read last, with its hits; NULL: none, or matched already */
+	nl_hits hits;
 	NL_VEC(nl_evidence) evidence; /* scratch */
 	NL_VEC(nl_range) ranges;      /* scratch */
 };

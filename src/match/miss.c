@@ -43,6 +43,7 @@ struct nl_misses {
 	const nl_ir *ir;
 	nl_eval *eval;
 	const nl_doc *doc;
+	double rarity_of_none; /* of what stands nowhere in it: most parts */
 
 	/* What was found for each position of this document; misses of less than the whole text are not kept. */
 	nl_miss *kept;
@@ -96,7 +97,7 @@ static part *child(const search *s, const part *p, uint32_t i)
 
 static double rarity(const search *s, const part *p)
 {
-	return 1 + log((s->doc->sentence_count + 1.0) / (p->sentences + 1.0));
+	return p->sentences ? 1 + log((s->doc->sentence_count + 1.0) / (p->sentences + 1.0)) : s->rarity_of_none;
 }
 
 /* Of the first way through its program; a regular expression counts as one. */
@@ -182,7 +183,7 @@ static void begin_pattern(search *s, uint32_t root)
 		s->due_cap = s->parts.len;
 	}
 	sort_sentences(s);
-	for (uint32_t i = 0; i < s->parts.len; i++) weigh(s, &s->parts.at[i]);
+	for (uint32_t i = 0; i < s->parts.len && s->sets.sets.len > 1; i++) weigh(s, &s->parts.at[i]);
 }
 
 static void end_pattern(search *s)
@@ -429,6 +430,7 @@ void nl_misses_free(nl_misses *s)
 void nl_misses_begin(nl_misses *s, const nl_doc *doc)
 {
 	s->doc = doc;
+	s->rarity_of_none = 1 + log(doc->sentence_count + 1.0);
 	memset(s->is_kept, 0, (s->ir->position_count + (size_t)1) * sizeof *s->is_kept);
 }
 

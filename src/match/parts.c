@@ -81,7 +81,7 @@ static bool takes_word(const nl_parts *p, const nl_inst *inst, uint32_t token)
 {
 	if (inst->op == NL_INST_ANY) return true;
 	if (inst->op != NL_INST_WORD) return false;
-	nl_symbols symbols = nl_lexicon_symbols(p->lexicon, p->eval->doc->tokens[token].word_class);
+	nl_symbols symbols = nl_lexicon_symbols(p->lexicon, nl_doc_token(p->eval->doc, token).word_class);
 	return inst->a == symbols.stem || inst->a == symbols.form || inst->a == symbols.exact;
 }
 

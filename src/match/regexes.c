@@ -1,110 +1,102 @@
 /* match/regexes.c - a regex sees one block at a time, and only blocks that hold the literal that its matches need.
  *
- * The literal is looked for in the whole text at once, so that skipping blocks costs one scan, however many there are. */
+ * The literals of all regexes are looked for in one pass over the whole text, so that skipping blocks costs next to nothing,
+ * however many there are. */
 #include "match/regexes.h"
 
-#include <string.h>
-
 #include "diag/codes.h"
+#include "match/literals.h"
 
 /* Blocks in which one regex may meet its limits before it is given up for the document: each costs NL_REGEX_STEPS. */
 enum { MAX_LIMITS = 8 };
 
-typedef struct {
-	const nl_doc *doc;
-	nl_str literal;   /* empty: every block is searched */
-	bool ignore_case; /* the literal is ASCII lower case */
-} filter;
-
 /* ---- finding blocks ------------------------------------------------------------------------------------------ */
 
-static char lower(char c)
+typedef struct {
+	uint32_t regex;
+	uint32_t next;           /* the first block that was not passed yet */
+	NL_VEC(uint32_t) blocks; /* that hold its literal */
+} candidate;
+
+typedef struct {
+	const nl_doc *doc;
+	NL_VEC(nl_literal) literals;
+	NL_VEC(candidate) list; /* one for each literal */
+} candidates;
+
+static void found_literal(void *context, uint32_t literal, size_t at)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	candidates *c = context;
+	candidate *own = &c->list.at[literal];
+	while (own->next < c->doc->block_count && c->doc->blocks[own->next].text.end <= at) own->next++;
+	if (own->next == c->doc->block_count) return;
+	nl_span text = c->doc->blocks[own->next].text;
+	if (at < text.start || at + c->literals.at[literal].text.len > text.end) return;
+	*nl_vec_push(&own->blocks) = own->next++;
 }
 
-static char upper(char c)
+static void find_candidates(candidates *c, const nl_ir *ir)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
-}
-
-static bool equal_folded(const char *text, nl_str literal)
-{
-	for (size_t i = 0; i < literal.len; i++) {
-		if (lower(text[i]) != literal.ptr[i]) return false;
+	for (uint32_t i = 0; i < ir->regex_count; i++) {
+		nl_literal literal;
+		literal.text = nl_regex_literal(ir->regexes[i].regex, &literal.ignore_case);
+		if (!literal.text.len) continue;
+		*nl_vec_push(&c->literals) = literal;
+		*nl_vec_push(&c->list) = (candidate){.regex = i};
 	}
-	return true;
+	nl_literals_find(c->doc->text, c->literals.at, c->literals.len, found_literal, c);
 }
 
-/* The nearer of two places, either of which may be NULL. */
-static const char *nearer(const char *a, const char *b)
+static void release_candidates(candidates *c)
 {
-	if (!a || !b) return a ? a : b;
-	return a < b ? a : b;
-}
-
-static const char *find_folded(const char *at, const char *end, nl_str literal)
-{
-	const char *small = at, *large = at; /* the next place of either form of the first letter */
-	char low = literal.ptr[0], high = upper(low);
-	while (end - at >= (ptrdiff_t)literal.len) {
-		if (small && small <= at) small = memchr(at, low, (size_t)(end - at));
-		if (high == low) large = NULL;
-		else if (large && large <= at) large = memchr(at, high, (size_t)(end - at));
-		const char *found = nearer(small, large);
-		if (!found || end - found < (ptrdiff_t)literal.len) return NULL;
-		if (equal_folded(found, literal)) return found;
-		at = found + 1;
-	}
-	return NULL;
-}
-
-/* The first place of the literal in text[from, end), or NULL. */
-static const char *find_literal(const filter *f, size_t from)
-{
-	nl_str text = f->doc->text;
-	if (from >= text.len) return NULL;
-	if (f->ignore_case) return find_folded(text.ptr + from, text.ptr + text.len, f->literal);
-	return memmem(text.ptr + from, text.len - from, f->literal.ptr, f->literal.len);
-}
-
-/* The first block from `block` on that must be searched; block_count when there is none. */
-static uint32_t next_block(const filter *f, uint32_t block)
-{
-	if (!f->literal.len || block == f->doc->block_count) return block;
-	size_t from = f->doc->blocks[block].text.start;
-	for (const char *found; (found = find_literal(f, from)); from++) {
-		from = (size_t)(found - f->doc->text.ptr);
-		while (block < f->doc->block_count && f->doc->blocks[block].text.end <= from) block++;
-		if (block == f->doc->block_count) return block;
-		nl_span text = f->doc->blocks[block].text;
-		if (text.start <= from && from + f->literal.len <= text.end) return block;
-	}
-	return f->doc->block_count;
+	for (uint32_t i = 0; i < c->list.len; i++) nl_vec_release(&c->list.at[i].blocks);
+	nl_vec_release(&c->list);
+	nl_vec_release(&c->literals);
 }
 
 /* ---- from bytes to tokens ------------------------------------------------------------------------------------ */
 
-/* The first of the tokens [low, high) that ends behind a byte of the text; `high` when none does. */
-static uint32_t token_behind(const nl_doc *doc, uint32_t low, uint32_t high, uint32_t byte)
+/* The first sentence of a block that ends behind a byte of the text; block->end when none does. */
+static uint32_t sentence_behind(const nl_doc *doc, const nl_block *block, uint32_t byte)
 {
+	uint32_t low = block->first, high = block->end;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (doc->tokens[middle].start + doc->tokens[middle].len <= byte) low = middle + 1;
+		if (doc->sentences[middle].text.end <= byte) low = middle + 1;
 		else high = middle;
 	}
 	return low;
 }
 
+/* The first token of a block that ends behind a byte of the text; NL_NONE when none does. */
+static uint32_t token_behind(const nl_doc *doc, const nl_block *block, uint32_t byte, nl_token *token)
+{
+	for (uint32_t i = sentence_behind(doc, block, byte); i < block->end; i++) {
+		const nl_sentence *s = &doc->sentences[i];
+		const nl_token *tokens = nl_doc_tokens(doc, i);
+		uint32_t low = 0, high = s->end - s->first;
+		while (low < high) {
+			uint32_t middle = low + (high - low) / 2;
+			if (tokens[middle].start + tokens[middle].len <= byte) low = middle + 1;
+			else high = middle;
+		}
+		if (low == s->end - s->first) continue;
+		*token = tokens[low];
+		return s->first + low;
+	}
+	return NL_NONE;
+}
+
 /* Widens bytes of a block to whole tokens; false when they touch none. */
 static bool widen(const nl_doc *doc, const nl_block *block, nl_span bytes, nl_range *range)
 {
-	if (block->first == block->end || bytes.start >= bytes.end) return false;
-	uint32_t first = doc->sentences[block->first].first, end = doc->sentences[block->end - 1].end;
-	range->first = token_behind(doc, first, end, bytes.start);
-	if (range->first == end || doc->tokens[range->first].start >= bytes.end) return false;
-	range->last = token_behind(doc, range->first, end, bytes.end - 1);
-	if (range->last == end || doc->tokens[range->last].start >= bytes.end) range->last--;
+	nl_token token;
+	if (bytes.start >= bytes.end) return false;
+	range->first = token_behind(doc, block, bytes.start, &token);
+	if (range->first == NL_NONE || token.start >= bytes.end) return false;
+	range->last = token_behind(doc, block, bytes.end - 1, &token);
+	if (range->last == NL_NONE) range->last = doc->sentences[block->end - 1].end - 1;
+	else if (token.start >= bytes.end) range->last--;
 	return true;
 }
 
@@ -139,24 +131,30 @@ static void tell_limit(const nl_doc *doc, nl_label where, uint32_t block, nl_sin
 	nl_diag_related(sink, diag, text);
 }
 
-static void search(nl_eval *eval, const nl_regex_leaf *leaf, nl_regex_state *state, ranges *found, nl_sink *sink)
+/* Searches the blocks that the candidate names; all of them when there is none. */
+static void search(nl_eval *eval, const nl_regex_leaf *leaf, const candidate *c, nl_regex_state *state, ranges *found,
+	nl_sink *sink)
 {
-	filter f = {.doc = eval->doc};
-	f.literal = nl_regex_literal(leaf->regex, &f.ignore_case);
-	uint32_t limits = 0, block = next_block(&f, 0);
-	for (; block < f.doc->block_count && limits < MAX_LIMITS; block = next_block(&f, block + 1)) {
-		if (search_block(f.doc, &f.doc->blocks[block], leaf->regex, state, found)) continue;
-		if (limits++ == 0) tell_limit(f.doc, nl_ir_at(eval->ir, leaf->origin), block, sink);
+	const nl_doc *doc = eval->doc;
+	uint32_t limits = 0, count = c ? c->blocks.len : doc->block_count;
+	for (uint32_t i = 0; i < count && limits < MAX_LIMITS; i++) {
+		uint32_t block = c ? c->blocks.at[i] : i;
+		if (search_block(doc, &doc->blocks[block], leaf->regex, state, found)) continue;
+		if (limits++ == 0) tell_limit(doc, nl_ir_at(eval->ir, leaf->origin), block, sink);
 	}
 }
 
 void nl_regexes_run(nl_eval *eval, nl_regex_state *state, nl_sink *sink)
 {
 	ranges found = {0};
-	for (uint32_t i = 0; i < eval->ir->regex_count; i++) {
+	candidates all = {.doc = eval->doc};
+	find_candidates(&all, eval->ir);
+	for (uint32_t i = 0, next = 0; i < eval->ir->regex_count; i++) {
+		bool named = next < all.list.len && all.list.at[next].regex == i;
 		nl_vec_clear(&found);
-		search(eval, &eval->ir->regexes[i], state, &found, sink);
+		search(eval, &eval->ir->regexes[i], named ? &all.list.at[next++] : NULL, state, &found, sink);
 		nl_eval_regex(eval, i, (nl_spans){found.at, found.len});
 	}
+	release_candidates(&all);
 	nl_vec_release(&found);
 }

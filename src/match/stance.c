@@ -110,7 +110,7 @@ static void look_around(search *s, uint32_t sentence, nl_range part)
 /* A part of a regex may cross sentence ends: each sentence holds its piece of it. No part is before the sentence `from`. */
 static void look_around_pieces(search *s, uint32_t from, nl_range part)
 {
-	uint32_t sentence = nl_sentence_from(s->doc, from, part.first);
+	uint32_t sentence = nl_doc_sentence_near(s->doc, from, part.first);
 	for (; sentence < s->doc->sentence_count && s->doc->sentences[sentence].first <= part.last; sentence++) {
 		const nl_sentence *in = &s->doc->sentences[sentence];
 		if (in->first == in->end) continue;
@@ -166,9 +166,7 @@ static governor govern(nl_cues *cues, const nl_doc *doc, const nl_evidence *evid
 static bool is_quoted(const nl_doc *doc, const nl_evidence *evidence)
 {
 	for (uint32_t i = 0; i < evidence->part_count; i++) {
-		for (uint32_t t = evidence->parts[i].first; t <= evidence->parts[i].last; t++) {
-			if (!(doc->tokens[t].flags & NL_TOKEN_QUOTED)) return false;
-		}
+		if (!nl_doc_is_quoted(doc, evidence->parts[i].first, evidence->parts[i].last)) return false;
 	}
 	return true;
 }

@@ -10,7 +10,10 @@
 #include "report/json_writer.h"
 #include "report/report.h"
 
-enum { DOCUMENT_DEPTH = 2 };
+enum {
+	DOCUMENT_DEPTH = 2,
+	SCRATCH = 64 << 10 /* bytes in an arena before it is emptied: one for each value would cost more than the value */
+};
 
 static void put_citations(nl_json_writer *w, const char *key, const nl_citation *citations, uint32_t count)
 {
@@ -24,7 +27,8 @@ static void put_citations(nl_json_writer *w, const char *key, const nl_citation 
 	nl_arena_release(&arena);
 }
 
-static void put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
+/* Returns its page. */
+static uint32_t put_place(nl_json_writer *w, const char *key, const nl_source *source, uint32_t offset)
 {
 	nl_place place = nl_source_place(source, offset);
 	nl_json_open(w, key, NL_JSON_OBJECT, NL_JSON_FIT);
@@ -33,29 +37,61 @@ static void put_place(nl_json_writer *w, const char *key, const nl_source *sourc
 	if (place.offset == NL_NO_OFFSET) nl_json_put_null(w, "offset");
 	else nl_json_put_count(w, "offset", place.offset);
 	nl_json_close(w);
+	return place.page;
 }
 
 /* The page on which a place stands. */
-static void put_page(nl_json_writer *w, const nl_source *source, uint32_t offset)
+static void put_page(nl_json_writer *w, uint32_t page)
 {
-	uint32_t page = nl_source_place(source, offset).page;
 	if (page) nl_json_put_count(w, "page", page);
 	else nl_json_put_null(w, "page");
 }
 
+/* The box of a span on the page where it begins: left, top, width, height, in points. */
+static void put_box(nl_json_writer *w, const nl_source *source, nl_span span)
+{
+	nl_box box;
+	if (!nl_source_box(source, span, &box)) {
+		nl_json_put_null(w, "box");
+		return;
+	}
+	const int32_t lengths[] = {box.x, box.y, box.width, box.height};
+	nl_json_open(w, "box", NL_JSON_LIST, NL_JSON_FIT);
+	for (size_t i = 0; i < 4; i++) nl_json_put_number(w, NULL, nl_json_rounded(lengths[i] / 100.0, 2));
+	nl_json_close(w);
+}
+
 /* ---- positions ------------------------------------------------------------------------------------------------- */
 
-static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence *evidence, nl_arena *arena)
+/* What one piece of evidence leaves for the next. */
+typedef struct {
+	nl_arena scratch;
+	uint32_t section; /* of the last piece */
+	nl_arena paths;
+	nl_str path; /* of that section; in `paths` */
+} evidence_state;
+
+static nl_str section_path(evidence_state *state, const nl_doc *doc, uint32_t block)
 {
+	if (state->section == doc->blocks[block].section) return state->path;
+	nl_arena_release(&state->paths);
+	state->section = doc->blocks[block].section;
+	return state->path = nl_doc_section_path(doc, block, &state->paths);
+}
+
+static void put_evidence(nl_json_writer *w, const nl_doc *doc, const nl_evidence *evidence, evidence_state *state)
+{
+	if (state->scratch.used > SCRATCH) nl_arena_release(&state->scratch);
 	nl_span span = nl_wording_origin(doc, evidence->range);
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	put_place(w, "start", doc->source, span.start);
+	uint32_t page = put_place(w, "start", doc->source, span.start);
 	put_place(w, "end", doc->source, span.end);
-	nl_json_put_string(w, "section", nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
-	put_page(w, doc->source, span.start);
+	nl_json_put_string(w, "section", section_path(state, doc, doc->sentences[evidence->sentence].block));
+	put_page(w, page);
+	put_box(w, doc->source, span);
 	nl_json_put_string(w, "stance", nl_str_of(nl_stance_name(evidence->stance)));
 	nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(evidence->strength)));
-	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, arena));
+	nl_json_put_string(w, "text", nl_wording_quote(doc, evidence->range, UINT32_MAX, &state->scratch));
 	nl_json_close(w);
 }
 
@@ -71,12 +107,13 @@ static void put_position(nl_json_writer *w, const nl_report_options *options, co
 	if (found->stance == NL_ABSENT) nl_json_put_null(w, "strength");
 	else nl_json_put_string(w, "strength", nl_str_of(nl_strength_name(found->strength)));
 	nl_json_open(w, "evidence", NL_JSON_LIST, NL_JSON_LINES);
+	evidence_state state = {.section = NL_NONE};
 	for (uint32_t e = 0; e < found->count; e++) {
-		nl_arena arena = {0};
 		nl_report_send(w->out, options);
-		put_evidence(w, match->doc, &found->evidence[e], &arena);
-		nl_arena_release(&arena);
+		put_evidence(w, match->doc, &found->evidence[e], &state);
 	}
+	nl_arena_release(&state.scratch);
+	nl_arena_release(&state.paths);
 	nl_json_close(w);
 	nl_json_close(w);
 }
@@ -197,10 +234,12 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 		nl_json_put_null(w, "start");
 		nl_json_put_null(w, "end");
 		nl_json_put_null(w, "page");
+		nl_json_put_null(w, "box");
 	} else {
-		put_place(w, "start", doc->source, finding->span.start);
+		uint32_t page = put_place(w, "start", doc->source, finding->span.start);
 		put_place(w, "end", doc->source, finding->span.end);
-		put_page(w, doc->source, finding->span.start);
+		put_page(w, page);
+		put_box(w, doc->source, finding->span);
 	}
 	put_notes(w, &finding->diag, arena);
 	put_help(w, &finding->diag, arena);
@@ -212,14 +251,15 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 
 static void put_findings(nl_json_writer *w, const nl_report_options *options, const nl_verdict *verdict)
 {
+	nl_arena scratch = {0};
 	nl_json_open(w, "findings", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		if (verdict->findings[i].diag.severity < options->min_severity) continue;
-		nl_arena arena = {0};
+		if (scratch.used > SCRATCH) nl_arena_release(&scratch);
 		nl_report_send(w->out, options);
-		put_finding(w, verdict->match->doc, &verdict->findings[i], &arena);
-		nl_arena_release(&arena);
+		put_finding(w, verdict->match->doc, &verdict->findings[i], &scratch);
 	}
+	nl_arena_release(&scratch);
 	nl_json_close(w);
 }
 

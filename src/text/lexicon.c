@@ -1,5 +1,6 @@
 /* text/lexicon.c - from the bytes of a word to its class, by one probe.
  *
+ *   short    the classes of short ASCII words, with the word itself in the slot (text/short_words.h)
  *   slots    open addressing, linear probing; each holds an entry's number + 1, 0 is free
  *   entries  in order of first sight: hash, key, class
  *   classes  the distinct sets of symbols; class 0 is the empty set
@@ -12,13 +13,14 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "text/short_words.h"
 #include "text/stem.h"
 #include "text/vocab.h"
 #include "text/vocab_lookup.h"
 #include "text/words.h"
 
 enum {
-	FIRST_SLOTS = 4096,
+	FIRST_SLOTS = 1024,
 	MAX_WORDS = 1 << 18,
 	MAX_PROBES = 64,
 	KEPT_WORD = 64,       /* bytes; longer words are too rare to be remembered */
@@ -35,6 +37,7 @@ typedef struct {
 struct nl_lexicon {
 	const nl_vocab *vocab;
 	nl_stemmer *stemmer;
+	nl_short_words short_words;
 	uint32_t *slots;
 	uint32_t slot_count;
 	NL_VEC(entry) entries;
@@ -54,6 +57,20 @@ static nl_class class_for(nl_lexicon *lexicon, nl_symbols symbols)
 	return nl_map_intern(&lexicon->class_of, nl_arena_str(&lexicon->class_keys, key));
 }
 
+static void resize_short(nl_short_words *words, uint32_t count)
+{
+	nl_short_word *old = words->slots;
+	uint32_t old_count = words->count;
+	*words = (nl_short_words){.slots = nl_alloc(count * sizeof *words->slots), .count = count, .used = words->used};
+	words->shift = 64 - (uint32_t)__builtin_ctz(count);
+	for (uint32_t i = 0; i < old_count; i++) {
+		if (!old[i].word.low) continue;
+		nl_short_word *slot = nl_short_slot(words, old[i].word);
+		if (slot) *slot = old[i];
+	}
+	free(old);
+}
+
 nl_lexicon *nl_lexicon_new(const nl_vocab *vocab)
 {
 	nl_lexicon *lexicon = nl_alloc(sizeof *lexicon);
@@ -61,6 +78,7 @@ nl_lexicon *nl_lexicon_new(const nl_vocab *vocab)
 	lexicon->stemmer = nl_stemmer_new(nl_vocab_language(vocab));
 	lexicon->slot_count = FIRST_SLOTS;
 	lexicon->slots = nl_alloc(FIRST_SLOTS * sizeof *lexicon->slots);
+	resize_short(&lexicon->short_words, FIRST_SLOTS);
 	class_for(lexicon, (nl_symbols){0, 0, 0});
 	return lexicon;
 }
@@ -69,6 +87,7 @@ void nl_lexicon_free(nl_lexicon *lexicon)
 {
 	if (!lexicon) return;
 	nl_stemmer_free(lexicon->stemmer);
+	free(lexicon->short_words.slots);
 	free(lexicon->slots);
 	nl_vec_release(&lexicon->entries);
 	nl_vec_release(&lexicon->classes);
@@ -186,6 +205,23 @@ nl_class nl_lexicon_class(nl_lexicon *lexicon, nl_str word, bool plain)
 			return e->word_class;
 	}
 	return work_out(lexicon, word, plain);
+}
+
+const nl_short_words *nl_lexicon_short_words(const nl_lexicon *lexicon)
+{
+	return &lexicon->short_words;
+}
+
+nl_class nl_lexicon_learn(nl_lexicon *lexicon, nl_short_key key, nl_str word)
+{
+	nl_short_words *words = &lexicon->short_words;
+	nl_short_word *slot = nl_short_slot(words, key);
+	if (slot && slot->word.low) return slot->word_class;
+	nl_class word_class = work_out(lexicon, word, true);
+	if (!slot || words->used == MAX_WORDS) return word_class;
+	*slot = (nl_short_word){key, word_class};
+	if (++words->used * 2 > words->count) resize_short(words, words->count * 2);
+	return word_class;
 }
 
 nl_symbols nl_lexicon_symbols(const nl_lexicon *lexicon, nl_class word_class)

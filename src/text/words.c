@@ -10,10 +10,11 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/word_bytes.h"
 
 enum {
-	WORD = 1 << 15,   /* part of a word */
-	LOOK = 1 << 14,   /* the gap bits depend on the neighbours */
+	WORD = NL_BYTE_WORD,
+	LOOK = NL_BYTE_LOOK,
 	LETTER = 1 << 13, /* with WORD: not a digit */
 };
 
@@ -24,14 +25,22 @@ enum {
 #define P NL_GAP_PAREN
 #define T NL_GAP_STOP
 /* clang-format off */
-static const uint16_t ascii[128] = {
+const uint16_t nl_word_bytes[256] = {
 	O, O, O, O, O, O, O, O, O, S, S, S, S, S, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
 	/*   ! " # $ % & ' ( ) * + , - . / */
 	S, T, LOOK, O, O, O, O, LOOK, P, P, O, O, NL_GAP_COMMA, LOOK, T, NL_GAP_SLASH,
 	/* 0-9 : ; < = > ? */
 	D, D, D, D, D, D, D, D, D, D, NL_GAP_COLON, NL_GAP_SEMICOLON, O, O, O, T,
 	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, P, O, P, O, O,
-	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O
+	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
+	LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK,
 };
 /* clang-format on */
 #undef L
@@ -117,7 +126,7 @@ static character character_at(nl_str text, size_t at)
 {
 	if (at >= text.len) return (character){0, 0, 0};
 	unsigned char byte = (unsigned char)text.ptr[at];
-	if (byte < 0x80) return (character){ascii[byte], byte, 1};
+	if (byte < 0x80) return (character){nl_word_bytes[byte], byte, 1};
 	nl_utf8_char c = nl_utf8_decode(text, at);
 	return (character){wide_gap(c.code_point), c.code_point, c.len};
 }
@@ -126,7 +135,7 @@ static character character_before(nl_str text, size_t at)
 {
 	if (at == 0) return (character){0, 0, 0};
 	unsigned char byte = (unsigned char)text.ptr[at - 1];
-	if (byte < 0x80) return (character){ascii[byte], byte, 1};
+	if (byte < 0x80) return (character){nl_word_bytes[byte], byte, 1};
 	return character_at(text, nl_utf8_previous(text, at));
 }
 
@@ -187,7 +196,7 @@ static uint32_t word_end(nl_str text, uint32_t start, bool *plain)
 	*plain = true;
 	for (;;) {
 		unsigned char byte = 0;
-		while (at < text.len && (byte = (unsigned char)text.ptr[at]) < 0x80 && ascii[byte] & WORD) at++;
+		while (at < text.len && nl_word_bytes[byte = (unsigned char)text.ptr[at]] & WORD) at++;
 		if (at == text.len || (byte < 0x80 && byte != '.' && byte != '\'')) break;
 		size_t more = word_goes_on(text, at, segment);
 		if (more == 0) break;
@@ -241,7 +250,7 @@ bool nl_word_next(nl_str text, uint32_t from, nl_word *word)
 	uint32_t gap = 0;
 	while (at < text.len) {
 		unsigned char byte = (unsigned char)text.ptr[at];
-		uint32_t kind = byte < 0x80 ? ascii[byte] : LOOK;
+		uint32_t kind = nl_word_bytes[byte];
 		if (!(kind & (WORD | LOOK))) {
 			gap |= kind;
 			at++;

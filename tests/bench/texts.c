@@ -59,16 +59,27 @@ static bool ends_sentence(nl_str text, size_t at)
 	return stop || (text.ptr[at] == '\n' && at + 1 < text.len && text.ptr[at + 1] == '\n');
 }
 
-/* What is long enough to be a sentence and has no markup at its start. */
+/* Long enough to be a sentence, no table, no markup at the start of a line, and no code: one fence that nobody closes would make
+ * code of all that follows. */
+static bool is_plain(nl_str sentence)
+{
+	if (sentence.len <= 30) return false;
+	for (size_t i = 0; i < sentence.len; i++) {
+		bool begins = i == 0 || sentence.ptr[i - 1] == '\n';
+		if (begins && (memchr("#|-=>`*(~+ \t<", sentence.ptr[i], 13) || (sentence.ptr[i] >= '0' && sentence.ptr[i] <= '9')))
+			return false;
+		if (memchr("|`<", sentence.ptr[i], 3)) return false;
+	}
+	return true;
+}
+
 static void split_sentences(nl_str text, sentences *list)
 {
 	size_t start = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		if (!ends_sentence(text, i)) continue;
 		nl_str sentence = nl_str_trim(nl_str_slice(text, start, i));
-		bool plain =
-			sentence.len > 30 && !memchr("#|-=>`*(", sentence.ptr[0], 8) && !memchr(sentence.ptr, '|', sentence.len);
-		if (plain) *nl_vec_push(list) = sentence;
+		if (is_plain(sentence)) *nl_vec_push(list) = sentence;
 		start = i + 1;
 	}
 }

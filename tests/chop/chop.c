@@ -1,6 +1,6 @@
 /* Every text cut short at each byte, at both ends: chop FILE...
  *
- * A .norm file is parsed, anything else read as a draft and matched; every WHOLE-th piece goes all the way
+ * A .norm file is parsed, anything else read as a draft in the format of its name and matched; every WHOLE-th piece goes all the way
  * (tests/harness/engine.h). All cuts of a long file would take its length squared, so a file is taken in windows of WINDOW
  * bytes and each window is cut at each of its bytes; a whole file is cut as well, but only at CUTS places, so that large
  * structures are broken too. */
@@ -18,6 +18,7 @@ enum { WINDOW = 320, CUTS = 40, WHOLE = 61 };
 typedef struct {
 	test_engine *engine;
 	bool rules;
+	nl_format format; /* of a draft; NL_FORMAT_AUTO for the two that any text may be in */
 	unsigned long cuts;
 } chopper;
 
@@ -30,7 +31,7 @@ static void run(chopper *chop, nl_str piece)
 	nl_str exact = {bytes, piece.len};
 	bool whole = chop->cuts % WHOLE == 0;
 	if (chop->rules) (whole ? engine_compile : engine_parse)(exact);
-	else (whole ? engine_check : engine_match)(chop->engine, exact);
+	else (whole ? engine_check_as : engine_match_as)(chop->engine, chop->format, exact);
 	free(bytes);
 	chop->cuts++;
 }
@@ -52,6 +53,8 @@ static void chop_file(chopper *chop, const char *path)
 	}
 	nl_str text = {file.ptr, file.len};
 	chop->rules = nl_str_ends(nl_str_of(path), NL_STR(".norm"));
+	nl_format format = nl_format_by_name(nl_str_of(path));
+	chop->format = format == NL_FORMAT_TEXT || format == NL_FORMAT_MARKDOWN ? NL_FORMAT_AUTO : format;
 	for (size_t start = 0; start < text.len; start += WINDOW)
 		cut_at_both_ends(chop, nl_str_slice(text, start, start + WINDOW), 1);
 	if (text.len > WINDOW) cut_at_both_ends(chop, text, text.len / CUTS);

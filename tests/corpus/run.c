@@ -1,7 +1,8 @@
-/* Real texts, whose stances people have read: corpus NORMLINT DIRECTORY STANCES.tsv DISTANCES.tsv
+/* Real texts, whose stances people have read: corpus NORMLINT DIRECTORY STANCES.tsv DISTANCES.tsv SAME.tsv
  *
  * The texts themselves are not part of this repository; DIRECTORY holds them under the names in the tables. Each text is
- * checked once and its JSON kept; then every cell of the first table and every line of the second is one check. */
+ * checked once and its JSON kept; then every cell of the first table, every line of the second, and every position and score of a
+ * line of the third is one check. */
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
@@ -88,6 +89,45 @@ static void check_distance(texts *corpus, const nl_str *fields)
 	tell(corpus, high - low >= wanted, what.ptr); /* false with a NaN */
 }
 
+/* Whether two files take a position in the same way, with the same evidence; places may differ. */
+static bool is_same_position(const cJSON *a, const cJSON *b)
+{
+	static const char *const keys[] = {"stance", "strength"};
+	const cJSON *first = cJSON_GetObjectItem(a, "evidence"), *second = cJSON_GetObjectItem(b, "evidence");
+	int count = cJSON_GetArraySize(first);
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+		if (!cJSON_Compare(cJSON_GetObjectItem(a, keys[k]), cJSON_GetObjectItem(b, keys[k]), true)) return false;
+		for (int i = 0; i < count; i++) {
+			const cJSON *x = cJSON_GetArrayItem(first, i), *y = cJSON_GetArrayItem(second, i);
+			if (!cJSON_Compare(cJSON_GetObjectItem(x, keys[k]), cJSON_GetObjectItem(y, keys[k]), true)) return false;
+		}
+	}
+	return b && count == cJSON_GetArraySize(second);
+}
+
+/* Each member of the list `key` of the first file against that of the second whose `name` is the same. */
+static void check_same_list(texts *corpus, const nl_str *files, const char *key, const char *name)
+{
+	const cJSON *first = cJSON_GetObjectItem(document(corpus, files[0]), key), *item;
+	const cJSON *second = cJSON_GetObjectItem(document(corpus, files[1]), key);
+	tell(corpus, cJSON_GetArraySize(first) > 0 && cJSON_GetArraySize(first) == cJSON_GetArraySize(second), key);
+	cJSON_ArrayForEach(item, first)
+	{
+		nl_str id = nl_str_of(cJSON_GetStringValue(cJSON_GetObjectItem(item, name)));
+		const cJSON *other = find(second, name, id);
+		bool same = strcmp(key, "scores") ? is_same_position(item, other) : cJSON_Compare(item, other, true);
+		nl_str what = nl_arena_printf(&corpus->arena, NL_FMT " of " NL_FMT " is not that of " NL_FMT, NL_ARG(id),
+			NL_ARG(files[1]), NL_ARG(files[0]));
+		tell(corpus, same, what.ptr);
+	}
+}
+
+static void check_same(texts *corpus, const nl_str *files)
+{
+	check_same_list(corpus, files, "positions", "id");
+	check_same_list(corpus, files, "scores", "ruleset");
+}
+
 /* ---- tables -------------------------------------------------------------------------------------------------- */
 
 static nl_str read_table(texts *corpus, const char *path)
@@ -142,6 +182,15 @@ static void check_distances(texts *corpus, nl_str table)
 	}
 }
 
+static void check_files_of_one_text(texts *corpus, nl_str table)
+{
+	nl_str fields[MAX_FIELDS];
+	for (uint32_t count; (count = next_row(&table, fields)) > 0;) {
+		if (count != 2) tell(corpus, false, "a row of the files of one text has not two columns");
+		else check_same(corpus, fields);
+	}
+}
+
 static void release(texts *corpus)
 {
 	for (uint32_t i = 0; i < corpus->reports.len; i++) cJSON_Delete(corpus->reports.at[i]);
@@ -152,15 +201,16 @@ static void release(texts *corpus)
 
 int main(int argc, char **argv)
 {
-	char *program = argc == 5 ? realpath(argv[1], NULL) : NULL, *directory = argc == 5 ? realpath(argv[2], NULL) : NULL;
+	char *program = argc == 6 ? realpath(argv[1], NULL) : NULL, *directory = argc == 6 ? realpath(argv[2], NULL) : NULL;
 	if (!program || !directory) {
-		fprintf(stderr, "usage: corpus NORMLINT DIRECTORY STANCES.tsv DISTANCES.tsv\n");
+		fprintf(stderr, "usage: corpus NORMLINT DIRECTORY STANCES.tsv DISTANCES.tsv SAME.tsv\n");
 		return 2;
 	}
 	texts corpus = {.program = program, .directory = directory};
 	sandbox_open(&corpus.box);
 	check_stances(&corpus, read_table(&corpus, argv[3]));
 	check_distances(&corpus, read_table(&corpus, argv[4]));
+	check_files_of_one_text(&corpus, read_table(&corpus, argv[5]));
 	printf("%u passed, %u failed\n", corpus.passed, corpus.failed);
 	sandbox_close(&corpus.box);
 	release(&corpus);

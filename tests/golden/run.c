@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cases.h"
+#include "doc/doc.h"
 #include "harness/sandbox.h"
 
 typedef struct {
@@ -215,17 +216,27 @@ static void write_whole(const char *path, nl_str text)
 	}
 }
 
+/* The ending of a draft's name when it tells a format, so that it is read as that. */
+static nl_str seed_ending(const case_block *block)
+{
+	nl_str name = block->argument;
+	if (block->kind == BLOCK_RULES) return NL_STR(".norm");
+	if (nl_format_by_name(name) == NL_FORMAT_AUTO) return NL_STR(".txt");
+	size_t dot = name.len;
+	while (dot > 0 && name.ptr[dot - 1] != '.') dot--;
+	return nl_str_slice(name, dot - 1, name.len);
+}
+
 static void extract(const golden *runner, const test_case *test, nl_arena *arena)
 {
 	for (uint32_t i = 0; i < test->blocks.len; i++) {
 		const case_block *block = &test->blocks.at[i];
 		if (block->kind > BLOCK_BYTES) continue;
 		nl_str bytes = cases_bytes(block, arena);
-		const char *ending = block->kind == BLOCK_RULES   ? ".norm"
-			: nl_str_ends(block->argument, NL_STR(".md")) ? ".md"
-														  : ".txt";
+		nl_str ending = seed_ending(block);
 		uint64_t name = nl_hash(bytes.ptr, bytes.len);
-		write_whole(nl_arena_printf(arena, "%s/%016llx%s", runner->extract, (unsigned long long)name, ending).ptr, bytes);
+		write_whole(
+			nl_arena_printf(arena, "%s/%016llx" NL_FMT, runner->extract, (unsigned long long)name, NL_ARG(ending)).ptr, bytes);
 	}
 }
 

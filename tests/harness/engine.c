@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "doc/input.h"
 #include "lang/rules.h"
 #include "report/report.h"
 
@@ -77,9 +78,10 @@ static void check_doc(const nl_doc *doc)
 	must(token == doc->token_count, "the last token is in a sentence");
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < doc->token_count; i++) {
-		must(doc->tokens[i].start >= end && doc->tokens[i].len > 0, "tokens do not overlap");
-		end = doc->tokens[i].start + doc->tokens[i].len;
-		nl_span origin = nl_doc_origin(doc, (nl_span){doc->tokens[i].start, end});
+		nl_token word = nl_doc_token(doc, i);
+		must(word.start >= end && word.len > 0, "tokens do not overlap");
+		end = word.start + word.len;
+		nl_span origin = nl_doc_origin(doc, (nl_span){word.start, end});
 		must(origin.start < origin.end && origin.end <= text_end, "a token has its place in the source");
 	}
 	must(end <= doc->text.len, "tokens lie in the text");
@@ -155,25 +157,35 @@ static void judge(test_engine *engine, nl_match *match)
 	nl_verdict_free(verdict);
 }
 
-static void read_as(test_engine *engine, const nl_source *source, nl_format format, bool judged)
+/* How far a draft goes. */
+typedef enum { READ, MATCHED, JUDGED } stage;
+
+static void match_doc(test_engine *engine, const nl_doc *doc, bool judged, nl_sink *sink)
+{
+	nl_match *match = nl_matcher_run(engine->matcher, doc, sink);
+	check_match(match);
+	if (judged) judge(engine, match);
+	nl_match_free(match);
+}
+
+static void read_as(test_engine *engine, const nl_source *source, nl_format format, stage last)
 {
 	nl_sink sink = {0};
 	const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
-	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &sink);
+	nl_doc_listener listener = nl_matcher_listener(engine->matcher);
+	nl_doc *doc = nl_doc_open(source, format, language, nl_matcher_lexicon(engine->matcher), &listener, &sink);
 	must(doc || sink.errors > 0, "a document that cannot be opened has an error");
 	if (doc) {
 		check_doc(doc);
-		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
-		check_match(match);
-		if (judged) judge(engine, match);
-		nl_match_free(match);
+		if (last != READ) match_doc(engine, doc, last == JUDGED, &sink);
 		nl_doc_free(doc);
 	}
 	draw(&sink);
 	nl_sink_release(&sink);
 }
 
-static void read_text(test_engine *engine, nl_str bytes, bool judged)
+/* In `format`; in the two that any text may be in for NL_FORMAT_AUTO. */
+static void read_text(test_engine *engine, nl_format format, nl_str bytes, stage last)
 {
 	nl_arena arena = {0};
 	nl_sink sink = {0};
@@ -181,9 +193,11 @@ static void read_text(test_engine *engine, nl_str bytes, bool judged)
 	must(source || sink.errors > 0, "a source that cannot be opened has an error");
 	draw(&sink);
 	nl_sink_release(&sink);
-	if (source) {
-		read_as(engine, source, NL_FORMAT_TEXT, judged);
-		read_as(engine, source, NL_FORMAT_MARKDOWN, judged);
+	if (source && format == NL_FORMAT_AUTO) {
+		read_as(engine, source, NL_FORMAT_TEXT, last);
+		read_as(engine, source, NL_FORMAT_MARKDOWN, last);
+	} else if (source) {
+		read_as(engine, source, format, last);
 	}
 	nl_source_free(source);
 	nl_arena_release(&arena);
@@ -191,12 +205,55 @@ static void read_text(test_engine *engine, nl_str bytes, bool judged)
 
 void engine_match(test_engine *engine, nl_str bytes)
 {
-	read_text(engine, bytes, false);
+	read_text(engine, NL_FORMAT_AUTO, bytes, MATCHED);
 }
 
 void engine_check(test_engine *engine, nl_str bytes)
 {
-	read_text(engine, bytes, true);
+	read_text(engine, NL_FORMAT_AUTO, bytes, JUDGED);
+}
+
+void engine_read_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, READ);
+}
+
+void engine_match_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, MATCHED);
+}
+
+void engine_check_as(test_engine *engine, nl_format format, nl_str bytes)
+{
+	read_text(engine, format, bytes, JUDGED);
+}
+
+static void read_input(test_engine *engine, nl_str bytes, const nl_input_options *options)
+{
+	nl_sink sink = {0};
+	nl_input input;
+	bool opened = nl_input_open(&input, NL_STR("draft"), bytes, options, &sink);
+	must(opened == (sink.errors == 0), "a file is refused exactly when it has an error");
+	if (opened) {
+		const nl_language *language = &engine->ir->languages[nl_ir_language_of(engine->ir, NL_STR("english"))].text;
+		nl_doc_listener listener = nl_matcher_listener(engine->matcher);
+		nl_doc *doc = nl_input_doc(&input, language, nl_matcher_lexicon(engine->matcher), &listener, &sink);
+		check_doc(doc);
+		nl_match *match = nl_matcher_run(engine->matcher, doc, &sink);
+		check_match(match);
+		nl_match_free(match);
+		nl_doc_free(doc);
+	}
+	draw(&sink);
+	nl_sink_release(&sink);
+	nl_input_release(&input);
+}
+
+void engine_read(test_engine *engine, nl_str bytes, nl_format format)
+{
+	const nl_input_options accepted = {.format = format}, original = {.format = format, .changes = NL_CHANGES_ORIGINAL};
+	read_input(engine, bytes, &accepted);
+	read_input(engine, bytes, &original);
 }
 
 /* A file that parses can be laid out, and then stays as it is. */

@@ -32,7 +32,7 @@ typedef struct {
 
 static void show_span(const oracle_text *text, uint32_t first, uint32_t last)
 {
-	const nl_token *from = &text->doc->tokens[first], *to = &text->doc->tokens[last];
+	nl_token token = nl_doc_token(text->doc, first), end = nl_doc_token(text->doc, last), *from = &token, *to = &end;
 	printf("    %u-%u \"" NL_FMT "\"\n", first, last,
 		NL_ARG(nl_str_slice(text->doc->text, from->start, to->start + to->len)));
 }
@@ -189,8 +189,9 @@ static void check_draft(trial *t)
 	nl_sink sink = {0};
 	nl_arena arena = {0};
 	nl_source *source = nl_doc_source(NL_STR("draft.md"), nl_buf_str(&t->draft), &arena, &sink);
+	nl_doc_listener listener = nl_matcher_listener(t->matcher);
 	nl_doc *doc = nl_doc_open(source, NL_FORMAT_MARKDOWN, &nl_rules_ir(t->compiled)->languages[t->language].text,
-		nl_matcher_lexicon(t->matcher), &sink);
+		nl_matcher_lexicon(t->matcher), &listener, &sink);
 	nl_match *match = nl_matcher_run(t->matcher, doc, &sink);
 	oracle_text text;
 	bool fits = oracle_text_open(&text, doc);

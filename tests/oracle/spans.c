@@ -13,7 +13,7 @@ bool oracle_text_open(oracle_text *text, const nl_doc *doc)
 		for (uint32_t t = doc->sentences[s].first; t < doc->sentences[s].end; t++) text->sentences[t] = s;
 	}
 	for (uint32_t t = 0; t < text->count; t++) {
-		const nl_token *token = &doc->tokens[t];
+		nl_token at = nl_doc_token(doc, t), *token = &at;
 		text->words[t] = oracle_word_written(nl_str_slice(doc->text, token->start, token->start + token->len));
 		if (!text->words[t]) return false;
 	}
@@ -192,7 +192,7 @@ static void add_tokens_of(const oracle_text *text, uint32_t start, uint32_t end,
 {
 	uint32_t first = NL_NONE, last = 0;
 	for (uint32_t t = 0; t < text->count; t++) {
-		const nl_token *token = &text->doc->tokens[t];
+		nl_token at = nl_doc_token(text->doc, t), *token = &at;
 		if (token->start >= end || token->start + token->len <= start) continue;
 		if (first == NL_NONE) first = t;
 		last = t;

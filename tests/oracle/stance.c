@@ -152,7 +152,7 @@ static bool stop_between(const oracle_text *text, uint32_t sentence, uint32_t le
 {
 	const nl_sentence *s = &text->doc->sentences[sentence];
 	for (uint32_t t = left + 1; t <= right && t < s->end; t++) {
-		if (text->doc->tokens[t].gap & NL_GAP_SEMICOLON && t > s->first) return true;
+		if (nl_doc_token(text->doc, t).gap & NL_GAP_SEMICOLON && t > s->first) return true;
 		if (t < right && is_word(text, t, stop)) return true;
 	}
 	return false;
@@ -194,7 +194,7 @@ static bool negates(const oracle_text *text, const hit *h, const hit *before)
 {
 	const uint32_t marks = NL_GAP_COMMA | NL_GAP_SEMICOLON | NL_GAP_COLON | NL_GAP_STOP | NL_GAP_DASH | NL_GAP_PAREN;
 	return before->rightward && h->rightward && before->range.last + 1 == h->range.first &&
-		!(text->doc->tokens[h->range.first].gap & marks);
+		!(nl_doc_token(text->doc, h->range.first).gap & marks);
 }
 
 /* The nearest cue that begins before a token and governs what follows; of negated negations an even number says nothing. */
@@ -295,7 +295,7 @@ static governor govern(const oracle_text *text, const nl_evidence *evidence, nl_
 static bool is_quoted(const oracle_text *text, const nl_evidence *evidence)
 {
 	for (uint32_t t = evidence->range.first; t <= evidence->range.last; t++) {
-		if (is_in_part(evidence, t) && !(text->doc->tokens[t].flags & NL_TOKEN_QUOTED)) return false;
+		if (is_in_part(evidence, t) && !nl_doc_is_quoted(text->doc, t, t)) return false;
 	}
 	return true;
 }

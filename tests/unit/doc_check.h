@@ -17,7 +17,8 @@ typedef struct {
 	nl_sink sink;
 	nl_arena arena; /* converted text */
 	nl_source *source;
-	nl_doc *doc; /* the last draft; NULL when it was refused */
+	nl_doc *doc;            /* the last draft; NULL when it was refused */
+	NL_VEC(nl_token) heard; /* its tokens, as they were told while it was read */
 } drafts;
 
 static inline void drafts_init(drafts *d)
@@ -50,6 +51,7 @@ static inline void drafts_release(drafts *d)
 {
 	drafts_close(d);
 	nl_buf_release(&d->dump);
+	nl_vec_release(&d->heard);
 	nl_lexicon_free(d->lexicon);
 	nl_vocab_free(d->vocab);
 	nl_map_release(&d->language.abbreviations);
@@ -61,7 +63,7 @@ static inline void check_tokens(const nl_doc *doc)
 	nl_str source = nl_source_text(doc->source);
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < doc->token_count; i++) {
-		const nl_token *t = &doc->tokens[i];
+		nl_token token = nl_doc_token(doc, i), *t = &token;
 		CHECK(t->len > 0 && t->start >= end && t->start + t->len <= doc->text.len);
 		end = t->start + t->len;
 		nl_span origin = nl_doc_origin(doc, (nl_span){t->start, end});
@@ -86,7 +88,7 @@ static inline void check_sentences(const nl_doc *doc)
 		if (s->first == s->end) continue;
 		nl_span words = nl_doc_range(doc, s->first, s->end - 1);
 		CHECK(words.start >= s->text.start && words.end <= s->text.end);
-		CHECK_INT(doc->tokens[s->first].gap, 0);
+		CHECK_INT(nl_doc_token(doc, s->first).gap, 0);
 		CHECK_INT(nl_doc_sentence_of(doc, s->first), i);
 		CHECK_INT(nl_doc_sentence_of(doc, s->end - 1), i);
 	}
@@ -121,13 +123,40 @@ static inline void check_document(const nl_doc *doc)
 	check_blocks(doc);
 }
 
+static inline void hear_begin(void *context, const nl_doc *doc)
+{
+	drafts *d = context;
+	(void)doc;
+	nl_vec_clear(&d->heard);
+}
+
+static inline void hear_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t count)
+{
+	drafts *d = context;
+	CHECK_INT(sentences[0].first, d->heard.len);
+	for (uint32_t i = 0; i < sentences[count - 1].end - sentences[0].first; i++) *nl_vec_push(&d->heard) = tokens[i];
+}
+
+/* The tokens that are cut again are those that were told while the document was read. */
+static inline void check_heard(const drafts *d)
+{
+	CHECK_INT(d->heard.len, d->doc->token_count);
+	for (uint32_t i = 0; i < d->heard.len; i++) {
+		nl_token token = nl_doc_token(d->doc, i), heard = d->heard.at[i];
+		CHECK(token.start == heard.start && token.len == heard.len && token.gap == heard.gap);
+		CHECK_INT(token.word_class, heard.word_class);
+	}
+}
+
 /* Opens bytes under a name that tells the format; NULL when they are refused. `bytes` must last until the next draft. */
 static inline const nl_doc *open_bytes(drafts *d, const char *name, nl_str bytes)
 {
 	drafts_close(d);
+	nl_doc_listener listener = {hear_begin, hear_block, d};
 	d->source = nl_doc_source(nl_str_of(name), bytes, &d->arena, &d->sink);
-	if (d->source) d->doc = nl_doc_open(d->source, NL_FORMAT_AUTO, &d->language, d->lexicon, &d->sink);
+	if (d->source) d->doc = nl_doc_open(d->source, NL_FORMAT_AUTO, &d->language, d->lexicon, &listener, &d->sink);
 	if (d->doc) check_document(d->doc);
+	if (d->doc) check_heard(d);
 	return d->doc;
 }
 

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "doc/words.h"
 #include "match/match.h"
 #include "text/words.h"
 
@@ -188,7 +189,9 @@ static inline void hand_rules_release(hand_rules *h)
 
 typedef struct {
 	nl_doc doc;
+	nl_buf text; /* with room behind it, as nl_tokens_cut() wants it */
 	NL_VEC(nl_token) tokens;
+	NL_VEC(nl_token_run) quoted;
 	NL_VEC(nl_sentence) sentences;
 	NL_VEC(nl_block) blocks;
 	NL_VEC(nl_section) sections;
@@ -210,9 +213,12 @@ static inline void hand_tokens(hand_doc *d, nl_span line, nl_lexicon *lexicon)
 			.start = word.start,
 			.len = (uint16_t)(word.end - word.start),
 			.word_class = nl_lexicon_class(lexicon, bytes, word.plain),
-			.gap = d->tokens.len == first ? 0 : word.gap & 0x1FFF,
-			.flags = quoted ? NL_TOKEN_QUOTED : 0,
+			.gap = d->tokens.len == first ? 0 : (uint16_t)word.gap,
 		};
+		if (!quoted) continue;
+		uint32_t end = d->tokens.len;
+		if (d->quoted.len && nl_vec_last(&d->quoted)->end == end - 1) nl_vec_last(&d->quoted)->end = end;
+		else *nl_vec_push(&d->quoted) = (nl_token_run){end - 1, end};
 	}
 }
 
@@ -252,10 +258,14 @@ static inline void hand_line(hand_doc *d, nl_span span, bool new_block, nl_lexic
 	*nl_vec_push(&d->sentences) = sentence;
 }
 
-/* `text` is borrowed. */
 static inline nl_doc *hand_doc_open(hand_doc *d, const char *text, nl_lexicon *lexicon)
 {
-	*d = (hand_doc){.doc.text = nl_str_of(text), .governing = NL_NONE};
+	*d = (hand_doc){.doc.lexicon = lexicon, .governing = NL_NONE};
+	nl_buf_add_c(&d->text, text);
+	nl_buf_reserve(&d->text, NL_TOKENS_BEHIND);
+	memset(d->text.ptr + d->text.len, 0, NL_TOKENS_BEHIND);
+	d->doc.text = nl_buf_str(&d->text);
+	text = d->text.ptr;
 	*nl_vec_push(&d->sections) = (nl_section){.heading = NL_NONE, .parent = NL_NONE};
 	bool new_block = true;
 	for (uint32_t start = 0; start < d->doc.text.len;) {
@@ -265,7 +275,8 @@ static inline nl_doc *hand_doc_open(hand_doc *d, const char *text, nl_lexicon *l
 		new_block = end == start;
 		start = end + 1;
 	}
-	d->doc.tokens = d->tokens.at;
+	d->doc.quoted = d->quoted.at;
+	d->doc.quoted_count = d->quoted.len;
 	d->doc.token_count = d->tokens.len;
 	d->doc.sentences = d->sentences.at;
 	d->doc.sentence_count = d->sentences.len;
@@ -278,7 +289,10 @@ static inline nl_doc *hand_doc_open(hand_doc *d, const char *text, nl_lexicon *l
 
 static inline void hand_doc_release(hand_doc *d)
 {
+	nl_doc_words_free(d->doc.words);
+	nl_buf_release(&d->text);
 	nl_vec_release(&d->tokens);
+	nl_vec_release(&d->quoted);
 	nl_vec_release(&d->sentences);
 	nl_vec_release(&d->blocks);
 	nl_vec_release(&d->sections);
@@ -287,8 +301,8 @@ static inline void hand_doc_release(hand_doc *d)
 /* The words of a range as they stand in the text. */
 static inline nl_str hand_text(const nl_doc *doc, nl_range range)
 {
-	const nl_token *first = &doc->tokens[range.first], *last = &doc->tokens[range.last];
-	return nl_str_slice(doc->text, first->start, last->start + last->len);
+	nl_span span = nl_doc_range(doc, range.first, range.last);
+	return nl_str_slice(doc->text, span.start, span.end);
 }
 
 /* ---- chance -------------------------------------------------------------------------------------------------- */

@@ -4,71 +4,7 @@
 
 #include "doc/input.h"
 #include "doc_check.h"
-
-/* ---- archives, with all parts stored as they are ------------------------------------------------------------- */
-
-typedef struct {
-	const char *name;
-	nl_str bytes;
-} office_part;
-
-static inline uint32_t office_crc(nl_str bytes)
-{
-	uint32_t crc = 0xFFFFFFFFu;
-	for (size_t i = 0; i < bytes.len; i++) {
-		crc ^= (unsigned char)bytes.ptr[i];
-		for (int bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >> 1 ^ 0xEDB88320u : crc >> 1;
-	}
-	return ~crc;
-}
-
-static inline void office_number(nl_buf *out, uint64_t number, int bytes)
-{
-	for (; bytes > 0; bytes--, number >>= 8) nl_buf_add_byte(out, (char)(number & 0xFF));
-}
-
-/* The fields that a local header and an entry of the directory have in common. */
-static inline void office_fields(nl_buf *out, const office_part *part, uint32_t claimed)
-{
-	office_number(out, 20, 2);
-	office_number(out, 0, 2 + 2 + 2 + 2); /* flags, method: stored, time, date */
-	office_number(out, office_crc(part->bytes), 4);
-	office_number(out, part->bytes.len, 4);
-	office_number(out, claimed ? claimed : part->bytes.len, 4);
-	office_number(out, strlen(part->name), 2);
-	office_number(out, 0, 2);
-}
-
-/* `claimed`: the size that the last part pretends to unpack to; 0: its own. */
-static inline void office_zip(nl_buf *out, const office_part *parts, size_t count, uint32_t claimed)
-{
-	nl_buf directory = {0};
-	nl_buf_clear(out);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t size = i + 1 == count ? claimed : 0;
-		nl_buf_add(&directory, NL_STR("PK\x01\x02"));
-		office_number(&directory, 20, 2);
-		office_fields(&directory, &parts[i], size);
-		office_number(&directory, 0, 2 + 2 + 2); /* comment, disk, attributes */
-		office_number(&directory, 0, 4);
-		office_number(&directory, out->len, 4);
-		nl_buf_add_c(&directory, parts[i].name);
-		nl_buf_add(out, NL_STR("PK\x03\x04"));
-		office_fields(out, &parts[i], size);
-		nl_buf_add_c(out, parts[i].name);
-		nl_buf_add(out, parts[i].bytes);
-	}
-	size_t start = out->len;
-	nl_buf_add(out, nl_buf_str(&directory));
-	nl_buf_add(out, NL_STR("PK\x05\x06"));
-	office_number(out, 0, 2 + 2);
-	office_number(out, count, 2);
-	office_number(out, count, 2);
-	office_number(out, directory.len, 4);
-	office_number(out, start, 4);
-	office_number(out, 0, 2);
-	nl_buf_release(&directory);
-}
+#include "harness/archive.h"
 
 /* ---- opened files -------------------------------------------------------------------------------------------- */
 
@@ -129,7 +65,7 @@ static inline bool office_open(office *o, const char *name, nl_str bytes, const 
 	bool opened = nl_input_open(&o->input, nl_str_of(name), bytes, options, &o->sink);
 	CHECK(opened == (o->sink.errors == 0));
 	if (!opened) return false;
-	o->doc = nl_input_doc(&o->input, &o->drafts.language, o->drafts.lexicon, &o->sink);
+	o->doc = nl_input_doc(&o->input, &o->drafts.language, o->drafts.lexicon, NULL, &o->sink);
 	check_document(o->doc);
 	if (o->input.rendition) office_check_pieces(o->input.rendition);
 	nl_doc_dump(o->doc, &o->dump);

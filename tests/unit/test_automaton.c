@@ -12,7 +12,7 @@ static bool matches_at(const hand_rules *h, const nl_lexicon *lexicon, const nl_
 {
 	if (depth == 0) return false;
 	const nl_inst *i = &h->insts.at[inst];
-	nl_symbols symbols = token <= last ? nl_lexicon_symbols(lexicon, doc->tokens[token].word_class) : (nl_symbols){0};
+	nl_symbols symbols = token <= last ? nl_lexicon_symbols(lexicon, nl_doc_token(doc, token).word_class) : (nl_symbols){0};
 	switch (i->op) {
 	case NL_INST_WORD:
 		return token <= last && i->a == symbols.stem && matches_at(h, lexicon, doc, inst + 1, token + 1, last, depth - 1);
@@ -101,9 +101,9 @@ static bool agrees(uint32_t *seed)
 	brute_force(&h, lexicon, doc, &wanted);
 	if (wanted.len) qsort(wanted.at, wanted.len, sizeof *wanted.at, compare_hits);
 	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
-	nl_automaton_run(automaton, doc, 0, doc->sentence_count, &got);
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &got);
 	nl_automaton_limit(automaton, 1);
-	nl_automaton_run(automaton, doc, 0, doc->sentence_count, &small);
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &small);
 	bool same = same_hits(&got, &wanted) && same_hits(&small, &wanted);
 
 	nl_automaton_free(automaton);
@@ -137,13 +137,13 @@ static void test_a_phrase_stays_in_its_sentence(void)
 	const nl_doc *doc = hand_doc_open(&d, "all that is human\nrights of man\nHuman, Rights.", lexicon);
 	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
 	nl_hits hits = {0};
-	nl_automaton_run(automaton, doc, 0, doc->sentence_count, &hits);
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &hits);
 	CHECK_INT(hits.len, 1);
 	if (hits.len) CHECK_STR(hand_text(doc, hits.at[0].range), "Human, Rights");
 	nl_vec_clear(&hits);
-	nl_automaton_run(automaton, doc, 0, 2, &hits); /* the first two sentences only */
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, 2, &hits); /* the first two sentences only */
 	CHECK_INT(hits.len, 0);
-	nl_automaton_run(automaton, doc, 3, 3, &hits);
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, 0, &hits);
 	CHECK_INT(hits.len, 0);
 	nl_vec_release(&hits);
 	nl_automaton_free(automaton);
@@ -172,7 +172,7 @@ static void test_many_phrases(void)
 	const nl_doc *doc = hand_doc_open(&d, "states x976 y4884 and state x1 y2", lexicon);
 	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
 	nl_hits hits = {0};
-	nl_automaton_run(automaton, doc, 0, doc->sentence_count, &hits);
+	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &hits);
 	CHECK_INT(hits.len, 1);
 	if (hits.len) CHECK_INT(hits.at[0].leaf, 4884);
 	nl_vec_release(&hits);

@@ -101,11 +101,11 @@ static void make(office *o, const char *body)
 			RELATION("b", "numbering", "numbering.xml") RELATION("c", "footnotes", "/word/../word/footnotes.xml"));
 	nl_buf document = {0};
 	nl_buf_addf(&document, "%s%s%s", WORD, body, WORD_END);
-	const office_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"_rels/.rels", nl_str_of(relations)},
+	const archive_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"_rels/.rels", nl_str_of(relations)},
 		{"word/_rels/document.xml.rels", nl_str_of(own)}, {"word/styles.xml", nl_str_of(styles)},
 		{"word/numbering.xml", nl_str_of(numbering)}, {"word/footnotes.xml", nl_str_of(footnotes)},
 		{"word/document.xml", nl_buf_str(&document)}};
-	office_zip(&o->file, parts, sizeof parts / sizeof *parts, 0);
+	archive_make(&o->file, parts, sizeof parts / sizeof *parts, 0);
 	nl_buf_release(&document);
 }
 
@@ -333,8 +333,8 @@ static void check_body(office *o, const char *body, const char *code, const char
 
 static void check_document_part(office *o, nl_str bytes, uint32_t claimed, const char *code, const char *message)
 {
-	const office_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"word/document.xml", bytes}};
-	office_zip(&o->file, parts, 2, claimed);
+	const archive_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"word/document.xml", bytes}};
+	archive_make(&o->file, parts, 2, claimed);
 	check_refused(o, "a.docx", nl_buf_str(&o->file), code, message);
 }
 
@@ -348,12 +348,12 @@ static void damaged_files_are_refused(office *o)
 	make(o, P(T("Text.")));
 	check_refused(o, "a.docx", nl_str_slice(nl_buf_str(&o->file), 0, o->file.len / 2), "D0711",
 		"cannot read 'a.docx': the archive is damaged: Not a zip archive");
-	const office_part none[] = {{"[Content_Types].xml", nl_str_of(types)}};
-	office_zip(&o->file, none, 1, 0);
+	const archive_part none[] = {{"[Content_Types].xml", nl_str_of(types)}};
+	archive_make(&o->file, none, 1, 0);
 	check_refused(o, "a.docx", nl_buf_str(&o->file), "D0711", "cannot read 'a.docx': its part 'word/document.xml' is missing");
-	const office_part twice[] = {{"[Content_Types].xml", nl_str_of(types)},
+	const archive_part twice[] = {{"[Content_Types].xml", nl_str_of(types)},
 		{"word/document.xml", NL_STR(WORD WORD_END)}, {"Word/Document.xml", NL_STR(WORD WORD_END)}};
-	office_zip(&o->file, twice, 3, 0);
+	archive_make(&o->file, twice, 3, 0);
 	check_refused(o, "a.docx", nl_buf_str(&o->file), "D0711",
 		"cannot read 'a.docx': it has the part 'word/document.xml' twice");
 	check_document_part(o, NL_STR("<?xml version='1.0' encoding='ISO-8859-5'?>" WORD WORD_END), 0, "D0711",
@@ -385,8 +385,8 @@ static void parts_may_be_in_utf16(office *o)
 		nl_buf_add_byte(&utf16, *c);
 		nl_buf_add_byte(&utf16, '\0');
 	}
-	const office_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"word/document.xml", nl_buf_str(&utf16)}};
-	office_zip(&o->file, parts, 2, 0);
+	const archive_part parts[] = {{"[Content_Types].xml", nl_str_of(types)}, {"word/document.xml", nl_buf_str(&utf16)}};
+	archive_make(&o->file, parts, 2, 0);
 	CHECK(office_open(o, "a.docx", nl_buf_str(&o->file), &accepted));
 	CHECK_STR(nl_source_text(o->input.source), "Text.\n");
 	nl_buf_release(&utf16);

@@ -46,7 +46,7 @@ static int by_text(const void *a, const void *b)
 static void add_words(nl_buf *out, const nl_doc *doc, nl_range range)
 {
 	for (uint32_t i = range.first; i <= range.last; i++) {
-		const nl_token *t = &doc->tokens[i];
+		nl_token token = nl_doc_token(doc, i), *t = &token;
 		nl_buf_addf(out, " %.*s", (int)t->len, doc->text.ptr + t->start);
 	}
 }

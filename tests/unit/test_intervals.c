@@ -25,6 +25,7 @@ typedef struct {
 /* Sentences of up to 8 tokens, some empty; a new block or section begins at some of them. */
 static void make_doc(random_doc *r, uint32_t *seed)
 {
+	nl_doc_words_free(r->doc.words);
 	*r = (random_doc){0};
 	r->sections[0] = (nl_section){.heading = NL_NONE, .parent = NL_NONE};
 	r->doc.section_count = 1;
@@ -226,6 +227,7 @@ static void test_operators(void)
 	CHECK_INT(bad[3], 0);
 	CHECK_INT(bad[4], 0);
 	CHECK_INT(bad[5], 0);
+	nl_doc_words_free(r.doc.words);
 }
 
 /* Applying `and` from the left is the cover of one span of each of three children. */
@@ -250,6 +252,7 @@ static void test_and_of_three(void)
 		bad += !same(&got, &wanted);
 	}
 	CHECK_INT(bad, 0);
+	nl_doc_words_free(r.doc.words);
 }
 
 static void test_lists(void)

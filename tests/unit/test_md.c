@@ -288,6 +288,163 @@ static const draft cases[] = {
 		"  1 <0  act [quoted]\n"
 		"quote \"-\"\n"
 		"  2 <0  stop [quoted]\n"},
+	{"alerts are no quotations",
+		"> [!NOTE]\n"
+		"> States must act.\n"
+		">\n"
+		"> - one\n"
+		"> - two\n"
+		"\n"
+		"> [!warning]- A title\n"
+		"> Text.\n"
+		"\n"
+		"> Quoted.\n"
+		"> [!NOTE] is text here.\n",
+		"paragraph\n"
+		"  0  States must act.\n"
+		"list 1 \"-\"\n"
+		"  1  one\n"
+		"list 1 \"-\"\n"
+		"  2  two\n"
+		"paragraph\n"
+		"  3  A title\n"
+		"paragraph\n"
+		"  4  Text.\n"
+		"quote\n"
+		"  5  Quoted. [quoted]\n"
+		"  6  [!NOTE] is text here. [quoted]\n"},
+	{"admonitions with indented content",
+		"!!! note \"A title\"\n"
+		"    States must act.\n"
+		"\n"
+		"    - one\n"
+		"\n"
+		"        code\n"
+		"\n"
+		"??? tip\n"
+		"\tHidden at first, but it opens.\n"
+		"\n"
+		"!!! no content follows\n"
+		"\n"
+		"Behind.\n",
+		"paragraph\n"
+		"  0  A title\n"
+		"paragraph\n"
+		"  1  States must act.\n"
+		"list 1 \"-\"\n"
+		"  2  one\n"
+		"list 1\n"
+		"  3  code\n"
+		"paragraph\n"
+		"  4  Hidden at first, but it opens.\n"
+		"paragraph\n"
+		"  5  !!! no content follows\n"
+		"paragraph\n"
+		"  6  Behind.\n"},
+	{"containers",
+		"::: note A title\n"
+		"States must act.\n"
+		":::\n"
+		"\n"
+		":::{.warning}\n"
+		"More.\n"
+		":::\n"
+		"\n"
+		":::tip[Other title]\n"
+		"\n"
+		"Text.\n"
+		":::\n",
+		"paragraph\n"
+		"  0  A title\n"
+		"paragraph\n"
+		"  1  States must act.\n"
+		"paragraph\n"
+		"  2  More.\n"
+		"paragraph\n"
+		"  3  Other title\n"
+		"paragraph\n"
+		"  4  Text.\n"},
+	{"definitions",
+		"Term\n"
+		": Its definition\n"
+		"  goes on.\n"
+		"\n"
+		"Other term\n"
+		"\n"
+		":   First definition.\n"
+		"\n"
+		"    Its second paragraph.\n"
+		"\n"
+		":   Second definition.\n"
+		"\n"
+		"After: not a definition.\n",
+		"paragraph\n"
+		"  0  Term\n"
+		"paragraph\n"
+		"  1  Its definition goes on.\n"
+		"paragraph\n"
+		"  2  Other term\n"
+		"paragraph\n"
+		"  3  First definition.\n"
+		"paragraph\n"
+		"  4  Its second paragraph.\n"
+		"paragraph\n"
+		"  5  Second definition.\n"
+		"paragraph\n"
+		"  6  After: not a definition.\n"},
+	{"what only looks like them",
+		"```\n"
+		"> [!NOTE]\n"
+		"!!! note\n"
+		"    code\n"
+		"::: x\n"
+		"```\n"
+		"\n"
+		"    :   code\n"
+		"\n"
+		"Text :\n"
+		"goes on: here.\n"
+		"\n"
+		"- [ ] open task\n"
+		"- [x] done task\n",
+		"code\n"
+		"  0  > [!NOTE] !!! note code ::: x\n"
+		"code\n"
+		"  1  : code\n"
+		"paragraph\n"
+		"  2  Text : goes on: here.\n"
+		"list 1 \"-\"\n"
+		"  3  open task\n"
+		"list 1 \"-\"\n"
+		"  4  done task\n"},
+	{"HTML in a line and around Markdown",
+		"Growth<sup>1</sup> is the 1<sup>st</sup> <q>aim</q>, <del>not *this*</del> <span hidden>nor "
+		"this</span>that&nbsp;is.[^1]\n"
+		"\n"
+		"<blockquote>\n"
+		"\n"
+		"States *must* act.\n"
+		"\n"
+		"</blockquote>\n"
+		"\n"
+		"<div hidden>\n"
+		"\n"
+		"Never *seen*.\n"
+		"\n"
+		"</div>\n"
+		"\n"
+		"> [!TIP]\n"
+		"> In a note.[^1]\n"
+		"\n"
+		"[^1]: A note.\n",
+		"paragraph\n"
+		"  0  Growth is the 1st “aim”, that is. [quoted: aim]\n"
+		"quote\n"
+		"  1  States must act. [quoted]\n"
+		"paragraph\n"
+		"  2  In a note.\n"
+		"footnote\n"
+		"  3  A note.\n"},
 };
 
 /* The source of a phrase over markup holds the markup. */
@@ -300,7 +457,7 @@ static void test_origin(drafts *d)
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "must **not** share");
 	origin = nl_doc_origin(doc, nl_doc_range(doc, 5, 5));
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "infor**mation");
-	CHECK(doc->tokens[5].word_class != 0);
+	CHECK(nl_doc_token(doc, 5).word_class != 0);
 	size_t ampersand = nl_str_find(doc->text, NL_STR("&"));
 	origin = nl_doc_origin(doc, (nl_span){(uint32_t)ampersand, (uint32_t)ampersand + 1});
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "&amp;");
@@ -323,6 +480,24 @@ static void test_too_much(drafts *d)
 	nl_buf_release(&text);
 }
 
+static void test_hostile(drafts *d)
+{
+	static const char *const pieces[] = {"> [!a]\n", "!!! a\n    ", "??? a\n\n", ": a\n", "::: a\n", "<div>\n\n", "<q>",
+		"<sup>", "<div hidden>\n\na\n\n</div>\n\n", "[^a]", "[^a]: ", "a\n:\t"};
+	check_hostile(d, "draft.md", pieces, sizeof pieces / sizeof *pieces);
+}
+
+/* Where lines are moved to the left, places are still those of the source. */
+static void test_moved(drafts *d)
+{
+	nl_str text = NL_STR("!!! note\n    States must\n    **not** act.\n\nTerm\n:   Define it.\n");
+	const nl_doc *doc = open_bytes(d, "draft.md", text);
+	nl_span origin = nl_doc_origin(doc, nl_doc_range(doc, 1, 2));
+	CHECK_STR(nl_str_slice(text, origin.start, origin.end), "must\n    **not");
+	origin = nl_doc_origin(doc, nl_doc_range(doc, 5, 5));
+	CHECK_STR(nl_str_slice(text, origin.start, origin.end), "Define");
+}
+
 int main(void)
 {
 	drafts d;
@@ -330,6 +505,8 @@ int main(void)
 	check_drafts(&d, "draft.md", cases, sizeof cases / sizeof *cases);
 	test_origin(&d);
 	test_too_much(&d);
+	test_hostile(&d);
+	test_moved(&d);
 	drafts_release(&d);
 	return check_done();
 }

@@ -112,6 +112,8 @@ static const odt_case cases[] = {
 						"<table:table><table:table-column/><table:table-row><table:table-cell>" P(
 							"Text.") "</table:table-cell></table:table-row></table:table>",
 		"a\nb\nText.\n", "table\n  0  a\ntable\n  1  b\nparagraph\n  2  Text.\n", NULL},
+	{"a style that is not defined is what its name says", STYLED("Heading_20_3", "Scope") STYLED("Nobody", "Text."),
+		NULL, "section 1 level 3\nheading 3\n  0  Scope\nparagraph\n  1  Text.\n", NULL},
 	{"quotes by style, and what a style is based on; a style that is based on itself",
 		STYLED("Ours", "States must act.") STYLED("Loop", "So it is."), NULL,
 		"quote\n  0  States must act. [quoted]\nparagraph\n  1  So it is.\n", NULL},
@@ -126,6 +128,10 @@ static const odt_case cases[] = {
 					   "We <text:change text:change-id=\"d\"/><text:change-start text:change-id=\"i\"/>shall"
 					   "<text:change-end text:change-id=\"i\"/> act."),
 		"We shall act.\n", NULL, "We may act.\n"},
+	{"a deleted text that holds its own mark",
+		"<text:tracked-changes><text:changed-region xml:id=\"d\"><text:deletion>" P(
+			"may<text:change text:change-id=\"d\"/>") "</text:deletion></text:changed-region></text:tracked-changes>" P("We <text:change text:change-id=\"d\"/>act."),
+		"We act.\n", NULL, "We mayact.\n"},
 	{"paragraphs that were inserted and deleted",
 		"<text:tracked-changes><text:changed-region xml:id=\"d\"><text:deletion>" P("one.") P("Two.")
 			P("") "</text:deletion></text:changed-region><text:changed-region "
@@ -157,10 +163,10 @@ static void make(office *o, const char *body, const char *manifest)
 		"<office:document-content" SPACES ">%s<office:body><office:text>%s</office:text></office:body>"
 		"</office:document-content>",
 		styles, body);
-	const office_part parts[] = {{"mimetype", NL_STR("application/vnd.oasis.opendocument.text")},
+	const archive_part parts[] = {{"mimetype", NL_STR("application/vnd.oasis.opendocument.text")},
 		{"META-INF/manifest.xml", nl_str_of(manifest)}, {"styles.xml", nl_buf_str(&style_part)},
 		{"content.xml", nl_buf_str(&content)}};
-	office_zip(&o->file, parts, 4, 0);
+	archive_make(&o->file, parts, 4, 0);
 	nl_buf_release(&content);
 	nl_buf_release(&style_part);
 }

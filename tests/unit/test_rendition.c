@@ -65,7 +65,7 @@ static void blocks_are_the_document(drafts *d)
 	drafts_close(d);
 	nl_input input = {.format = NL_FORMAT_TEXT, .rendition = example()};
 	input.source = nl_rendition_source(input.rendition, NL_STR("a.docx"));
-	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, &d->sink);
+	nl_doc *doc = nl_input_doc(&input, &d->language, d->lexicon, NULL, &d->sink);
 	check_document(doc);
 	nl_buf_clear(&d->dump);
 	nl_doc_dump(doc, &d->dump);

@@ -1,0 +1,129 @@
+/* base/bytes.h - sixteen bytes at once: which of them are of a kind, as a mask with bit i for byte i.
+ *
+ * What every x86-64 has (SSE2) is used where it is; elsewhere, and with NL_PLAIN_BYTES defined, plain C gives the same
+ * masks. All sixteen bytes must be readable. */
+#ifndef NL_BASE_BYTES_H
+#define NL_BASE_BYTES_H
+
+#include <stdint.h>
+#include <string.h>
+
+enum { NL_BYTES = 16 };
+
+#if defined(__SSE2__) && !defined(NL_PLAIN_BYTES)
+
+#include <emmintrin.h>
+
+static inline __m128i nl_bytes_load(const char *bytes)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)bytes);
+}
+
+/* Bytes low .. low + most, none of them beyond 0x7F. */
+static inline __m128i nl_bytes_between(__m128i bytes, char low, char most)
+{
+	__m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
+	return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(most)), above);
+}
+
+static inline uint32_t nl_bytes_mask(__m128i bytes)
+{
+	return (uint32_t)_mm_movemask_epi8(bytes);
+}
+
+/* Beyond ASCII. */
+static inline uint32_t nl_bytes_wide(const char *bytes)
+{
+	return nl_bytes_mask(nl_bytes_load(bytes));
+}
+
+/* 0x80 .. 0xBF: the bytes of UTF-8 that begin no character. */
+static inline uint32_t nl_bytes_continuing(const char *bytes)
+{
+	return nl_bytes_mask(_mm_cmplt_epi8(nl_bytes_load(bytes), _mm_set1_epi8((char)0xC0)));
+}
+
+/* '\n' .. '\r': what ends lines. */
+static inline uint32_t nl_bytes_line_ends(const char *bytes)
+{
+	return nl_bytes_mask(nl_bytes_between(nl_bytes_load(bytes), '\n', '\r' - '\n'));
+}
+
+static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
+{
+	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
+}
+
+/* Any of a few bytes, among sixty-four. */
+static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
+{
+	__m128i all[4], found[4];
+	uint64_t mask = 0;
+	for (int k = 0; k < 4; k++) {
+		all[k] = nl_bytes_load(bytes + k * NL_BYTES);
+		found[k] = _mm_setzero_si128();
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		__m128i wanted = _mm_set1_epi8(few[i]);
+		for (int k = 0; k < 4; k++) found[k] = _mm_or_si128(found[k], _mm_cmpeq_epi8(all[k], wanted));
+	}
+	for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_mask(found[k]) << k * NL_BYTES;
+	return mask;
+}
+
+/* ASCII letters and digits. */
+static inline uint32_t nl_bytes_alphanumeric(const char *bytes)
+{
+	__m128i all = nl_bytes_load(bytes), small = _mm_or_si128(all, _mm_set1_epi8(0x20));
+	return nl_bytes_mask(_mm_or_si128(nl_bytes_between(small, 'a', 25), nl_bytes_between(all, '0', 9)));
+}
+
+#else
+
+static inline uint32_t nl_bytes_between(const char *bytes, unsigned char fold, unsigned char low, unsigned char most)
+{
+	uint32_t mask = 0;
+	for (uint32_t i = 0; i < NL_BYTES; i++) {
+		unsigned char above = (unsigned char)(((unsigned char)bytes[i] | fold) - low);
+		mask |= (uint32_t)(above <= most) << i;
+	}
+	return mask;
+}
+
+static inline uint32_t nl_bytes_wide(const char *bytes)
+{
+	return nl_bytes_between(bytes, 0, 0x80, 0x7F);
+}
+
+static inline uint32_t nl_bytes_continuing(const char *bytes)
+{
+	return nl_bytes_between(bytes, 0, 0x80, 0x3F);
+}
+
+static inline uint32_t nl_bytes_line_ends(const char *bytes)
+{
+	return nl_bytes_between(bytes, 0, '\n', '\r' - '\n');
+}
+
+static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
+{
+	return nl_bytes_between(bytes, 0, (unsigned char)byte, 0);
+}
+
+static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
+{
+	uint64_t mask = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_equal(bytes + k * NL_BYTES, few[i]) << k * NL_BYTES;
+	}
+	return mask;
+}
+
+static inline uint32_t nl_bytes_alphanumeric(const char *bytes)
+{
+	return nl_bytes_between(bytes, 0x20, 'a', 25) | nl_bytes_between(bytes, 0, '0', 9);
+}
+
+#endif
+
+#endif

@@ -1,0 +1,27 @@
+/* pdf/stream.h - the lines that this program writes; README.md describes them. */
+#ifndef NL_PDF_STREAM_H
+#define NL_PDF_STREAM_H
+
+#include <string>
+
+namespace pdf
+{
+
+/* Collects, and writes to descriptor 1. Whoever no longer reads ends the program. */
+class Stream
+{
+public:
+	void put(char c) { held.push_back(c); }
+	void put(const char *text) { held.append(text); }
+	void put(const std::string &text) { held.append(text); }
+	void number(long value); /* with a space before it */
+	void end_line();
+	void flush();
+
+private:
+	std::string held;
+};
+
+} // namespace pdf
+
+#endif
