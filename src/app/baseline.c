@@ -12,8 +12,9 @@
 #include "diag/draw.h"
 
 static const nl_str head = {"# normlint baseline 1\n", 22};
-static const char about[] = "# Findings that were there when this was written: 'normlint check --baseline' with this file lets them\n"
-							"# pass, and '--prune-baseline' takes those out that are gone. Columns: text, rule, sentence, message.\n";
+static const char about[] =
+	"# Findings that were there when this was written: 'normlint check --baseline' with this file lets them\n"
+	"# pass, and '--prune-baseline' takes those out that are gone. Columns: text, rule, sentence, message.\n";
 
 void nl_baseline_release(nl_baseline *b)
 {
@@ -113,8 +114,9 @@ static bool tell_bad(const char *path, uint32_t number, nl_str line, nl_sink *si
 {
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(B1002), (nl_label){0},
 		"line %u of '%s' is no line of a baseline: '" NL_FMT "'", number, path, NL_ARG(line));
-	nl_diag_help(sink, diag, "a line has a path, a rule, a fingerprint of 16 digits and a message, divided by tabs; "
-							 "'--write-baseline' writes the file anew");
+	nl_diag_help(sink, diag,
+		"a line has a path, a rule, a fingerprint of 16 digits and a message, divided by tabs; "
+		"'--write-baseline' writes the file anew");
 	return false;
 }
 

@@ -30,11 +30,11 @@ typedef struct {
 
 typedef struct {
 	nl_arena arena;
-	nl_str directory; /* that paths count from: where it really is */
+	nl_str directory;               /* that paths count from: where it really is */
 	NL_VEC(nl_baseline_line) lines; /* sorted by path, code, fingerprint, each once */
 	NL_VEC(nl_baseline_text) texts;
 	nl_map by_path; /* of texts */
-} nl_baseline; /* all zero is empty */
+} nl_baseline;      /* all zero is empty */
 
 /* Reads a baseline. False after an error in `sink`. `directory` is what it lies in, and must outlive it. */
 bool nl_baseline_read(nl_baseline *baseline, const char *path, nl_str directory, nl_sink *sink);

@@ -51,8 +51,9 @@ static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink 
 	checked->doc = nl_input_doc(&checked->input, language, nl_matcher_lexicon(checker->matcher), &listener, sink);
 	if (!checked->doc) return false;
 	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
-	checked->verdict = checker->plan ? nl_judge_by(checker->matcher, checked->match, checker->plan)
-									 : nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
+	checked->verdict = checker->plan
+		? nl_judge_by(checker->matcher, checked->match, checker->plan)
+		: nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
 	return true;
 }
 

@@ -35,8 +35,8 @@ typedef struct {
 	nl_sink settings; /* what is wrong with configurations and their rules, while files are gathered */
 	nl_outputs outputs;
 	nl_progress progress;
-	bool shares_terminal; /* some output and progress */
-	char *directory;      /* owned; NULL when it cannot be told */
+	bool shares_terminal;               /* some output and progress */
+	char *directory;                    /* owned; NULL when it cannot be told */
 	NL_VEC(nl_report_ruleset) rulesets; /* of all profiles */
 	NL_VEC(nl_str) positions;           /* that any of them looks for */
 	nl_totals totals;

@@ -82,7 +82,8 @@ static void show_ignored(run *r, const nl_setting *setting)
 	begin_row(r, "ignore");
 	add_names(r, setting);
 	if (setting->sentence.len) nl_buf_addf(&r->out, " in \"" NL_FMT "\"", NL_ARG(setting->sentence));
-	if (setting->has_fingerprint) nl_buf_addf(&r->out, " in sentence %016llx", (unsigned long long)setting->fingerprint);
+	if (setting->has_fingerprint)
+		nl_buf_addf(&r->out, " in sentence %016llx", (unsigned long long)setting->fingerprint);
 	if (setting->until != NL_NO_DATE) {
 		nl_date_text(setting->until, day);
 		nl_buf_addf(&r->out, " until %s", day);
@@ -137,8 +138,10 @@ static void show(run *r, const nl_profile *profile, nl_str path)
 	show_gates(r, profile);
 	show_others(r, config, path);
 	show_gitignore(r, config);
-	for (uint32_t i = 0; i < config->setting_count && !path.len; i++) some += config->settings[i].setting->path_count > 0;
-	if (some) nl_buf_addf(&r->out, "%u more for some paths only: 'normlint config FILE' shows what holds for a text\n", some);
+	for (uint32_t i = 0; i < config->setting_count && !path.len; i++)
+		some += config->settings[i].setting->path_count > 0;
+	if (some)
+		nl_buf_addf(&r->out, "%u more for some paths only: 'normlint config FILE' shows what holds for a text\n", some);
 }
 
 /* ---- the run ---------------------------------------------------------------------------------------------------- */
@@ -188,7 +191,8 @@ const nl_command nl_command_config = {
 	.bit = NL_COMMAND_CONFIG,
 	.operands = "[PATH]",
 	.summary = "show which settings hold, and where they come from",
-	.about = "Shows what holds for a text, or for a directory (default: this one), setting by setting, with the line of the\n"
+	.about = "Shows what holds for a text, or for a directory (default: this one), setting by setting, with the line "
+			 "of the\n"
 			 "configuration that says so. The text need not exist yet.\n"
 			 "Ends with 0, or with 2 when something is wrong with a configuration.",
 	.examples = "  normlint config                      here\n"

@@ -72,8 +72,9 @@ static bool take_operands(run *r)
 {
 	const nl_options *o = r->options;
 	if (o->operands.len != 3) {
-		nl_diag *diag = fail(r, nl_arena_printf(&r->arena, "expected FILE:LINE RULE REASON, found %u word%s", o->operands.len,
-			o->operands.len == 1 ? "" : "s"));
+		nl_diag *diag = fail(r,
+			nl_arena_printf(&r->arena, "expected FILE:LINE RULE REASON, found %u word%s", o->operands.len,
+				o->operands.len == 1 ? "" : "s"));
 		nl_diag_help(&r->sink, diag, "put the reason into quotation marks");
 		return false;
 	}
@@ -131,7 +132,8 @@ static bool is_on_line(const nl_label *label, uint32_t line)
 {
 	if (label->whole || !label->source) return false;
 	uint32_t last = label->span.end > label->span.start ? label->span.end - 1 : label->span.start;
-	return nl_source_place(label->source, label->span.start).line <= line && line <= nl_source_place(label->source, last).line;
+	return nl_source_place(label->source, label->span.start).line <= line &&
+		line <= nl_source_place(label->source, last).line;
 }
 
 /* The first of a finding's places that `wanted` takes; NULL when there is none. */
@@ -178,8 +180,9 @@ static bool tell_none(run *r)
 		return false;
 	}
 	nl_str where = r->line ? nl_arena_printf(&r->arena, "on line %u of", r->line) : NL_STR("about the whole of");
-	diag = fail(r, nl_arena_printf(&r->arena, "there is no finding of '" NL_FMT "' " NL_FMT " '%s'", NL_ARG(r->rule),
-		NL_ARG(where), r->path));
+	diag = fail(r,
+		nl_arena_printf(&r->arena, "there is no finding of '" NL_FMT "' " NL_FMT " '%s'", NL_ARG(r->rule),
+			NL_ARG(where), r->path));
 	add_places(r, diag);
 	return false;
 }
@@ -263,8 +266,8 @@ static edit at_the_end(run *r, nl_str comment)
 	nl_str text = nl_source_text(r->checked.source), end = line_end_of(text);
 	bool ended = text.len == 0 || nl_str_ends(text, NL_STR("\n"));
 	return (edit){(uint32_t)text.len,
-		nl_arena_printf(&r->arena, NL_FMT NL_FMT NL_FMT NL_FMT, NL_ARG(ended ? NL_STR("") : end), NL_ARG(end), NL_ARG(comment),
-			NL_ARG(end))};
+		nl_arena_printf(&r->arena, NL_FMT NL_FMT NL_FMT NL_FMT, NL_ARG(ended ? NL_STR("") : end), NL_ARG(end),
+			NL_ARG(comment), NL_ARG(end))};
 }
 
 static bool stands_alone(const run *r)
@@ -337,7 +340,8 @@ static bool same_words(const nl_doc *a, const nl_doc *b, uint32_t sentence)
 /* The same words in the same sentences, led in by the same; white space beside a comment does not count. */
 static bool same_text(const nl_doc *a, const nl_doc *b)
 {
-	bool same = a->block_count == b->block_count && a->sentence_count == b->sentence_count && a->token_count == b->token_count;
+	bool same =
+		a->block_count == b->block_count && a->sentence_count == b->sentence_count && a->token_count == b->token_count;
 	for (uint32_t i = 0; same && i < a->sentence_count; i++)
 		same = a->sentences[i].lead_in == b->sentences[i].lead_in && a->sentences[i].first == b->sentences[i].first &&
 			a->sentences[i].end == b->sentences[i].end;
@@ -352,8 +356,8 @@ static bool works(run *r, nl_str bytes)
 	nl_sink ignored = {0};
 	nl_checked after;
 	bool fine = nl_check_text(&r->checker, nl_source_name(r->checked.source), bytes, &ignored, &after) &&
-		same_text(after.doc, r->checked.doc) &&
-		count_unsound(after.verdict) == count_unsound(r->checked.verdict) && !is_still_there(r, &after);
+		same_text(after.doc, r->checked.doc) && count_unsound(after.verdict) == count_unsound(r->checked.verdict) &&
+		!is_still_there(r, &after);
 	nl_checked_release(&after);
 	nl_sink_release(&ignored);
 	return fine;
@@ -383,7 +387,8 @@ static bool write_comment(run *r)
 		if (works(r, nl_buf_str(&text))) {
 			written = write_file(r, r->path, &text);
 			if (written)
-				nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was changed: a comment suppresses the finding", r->path);
+				nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0},
+					"'%s' was changed: a comment suppresses the finding", r->path);
 			i = count;
 		}
 		nl_buf_release(&text);
@@ -465,7 +470,8 @@ static bool change_config(run *r, const char *path, nl_str directory)
 		fine = nl_rules_read_settings(again, nl_str_of(path), nl_buf_str(&text), &ignored, &r->sink) &&
 			write_file(r, path, &text);
 	}
-	if (fine) nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was changed: it suppresses the finding", path);
+	if (fine)
+		nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was changed: it suppresses the finding", path);
 	nl_tell(&r->sink, r->options); /* while the rules hold what it points to */
 	nl_buf_release(&text);
 	nl_rules_free(rules);
@@ -477,8 +483,7 @@ static bool change_config(run *r, const char *path, nl_str directory)
 static bool write_config(run *r)
 {
 	nl_str rest;
-	const nl_directory *directory =
-		nl_directory_of(nl_configs_directories(r->profiles.configs), nl_str_of(r->path), &rest);
+	const nl_directory *directory = nl_directory_of(nl_configs_directories(r->profiles.configs), nl_str_of(r->path), &rest);
 	const nl_config *config = r->profile->config;
 	bool of_project = r->options->config || directory->configuration;
 	if (config->path.len && of_project) return change_config(r, config->shown.ptr, directory_of(config->path));
@@ -521,7 +526,8 @@ const nl_command nl_command_suppress = {
 	.bit = NL_COMMAND_SUPPRESS,
 	.operands = "FILE:LINE RULE REASON",
 	.summary = "accept a finding, with a reason",
-	.about = "Writes the suppression of a finding: into a comment of a Markdown, HTML, reStructuredText, AsciiDoc or LaTeX text,\n"
+	.about = "Writes the suppression of a finding: into a comment of a Markdown, HTML, reStructuredText, AsciiDoc or "
+			 "LaTeX text,\n"
 			 "else into the nearest .normlint. Without a line it is for a finding about the text as a whole.\n"
 			 "Ends with 0, or with 2 when there is no such finding or nothing could be written.",
 	.examples = "  normlint suppress draft.md:5 privacy \"covered by the Data Act\"\n"

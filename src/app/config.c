@@ -88,10 +88,11 @@ static void tell_unreadable(nl_configs *c, nl_str path, int error, asker by, nl_
 {
 	nl_str shown = nl_path_shown(&c->arena, path, c->here);
 	const char *why = error == EFBIG ? "it is larger than a configuration may be" : strerror(error);
-	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(E0909), label_of(by), "cannot read configuration '" NL_FMT "': %s",
-		NL_ARG(shown), why);
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(E0909), label_of(by),
+		"cannot read configuration '" NL_FMT "': %s", NL_ARG(shown), why);
 	nl_str meant = error == ENOENT ? nl_files_suggest(path.ptr, &sink->arena) : (nl_str){0};
-	if (meant.len) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(nl_path_shown(&sink->arena, meant, c->here)));
+	if (meant.len)
+		nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(nl_path_shown(&sink->arena, meant, c->here)));
 	if (by.setting) nl_diag_help(sink, diag, "'extends' counts paths from the directory of the file that it stands in");
 }
 
@@ -129,8 +130,9 @@ static void take_extended(nl_configs *c, entry *e, gathered *to, uint32_t depth,
 		const nl_setting *setting = &e->own.list[i];
 		for (uint32_t n = 0; setting->kind == NL_SETTING_EXTENDS && n < setting->name_count; n++) {
 			nl_str name = setting->names[n].text;
-			nl_str path = nl_str_starts(name, NL_STR("/")) ? nl_arena_str(&c->arena, name)
-														   : nl_arena_printf(&c->arena, NL_FMT "/" NL_FMT, NL_ARG(directory), NL_ARG(name));
+			nl_str path = nl_str_starts(name, NL_STR("/"))
+				? nl_arena_str(&c->arena, name)
+				: nl_arena_printf(&c->arena, NL_FMT "/" NL_FMT, NL_ARG(directory), NL_ARG(name));
 			const entry *base = load(c, path, (asker){setting, &setting->names[n], depth + 1}, sink);
 			if (!base || base->config.failed) e->config.failed = true;
 			else take_base(to, base);
@@ -149,12 +151,14 @@ static void gather(nl_configs *c, entry *e, uint32_t depth, nl_sink *sink)
 	if (e->own.has_rules) add_file(&all, e->config.shown.ptr);
 	nl_config *config = &e->config;
 	for (uint32_t i = 0; i < all.settings.len; i++)
-		if (all.settings.at[i].setting->kind == NL_SETTING_GITIGNORE) config->use_gitignore = all.settings.at[i].setting->yes;
+		if (all.settings.at[i].setting->kind == NL_SETTING_GITIGNORE)
+			config->use_gitignore = all.settings.at[i].setting->yes;
 	config->setting_count = all.settings.len;
 	config->rule_file_count = all.files.len;
 	if (all.settings.len)
 		config->settings = nl_arena_copy(&c->arena, all.settings.at, all.settings.len * sizeof *all.settings.at);
-	if (all.files.len) config->rule_files = nl_arena_copy(&c->arena, all.files.at, all.files.len * sizeof *all.files.at);
+	if (all.files.len)
+		config->rule_files = nl_arena_copy(&c->arena, all.files.at, all.files.len * sizeof *all.files.at);
 	nl_vec_release(&all.settings);
 	nl_vec_release(&all.files);
 }
@@ -202,7 +206,8 @@ static entry *load(nl_configs *c, nl_str path, asker by, nl_sink *sink)
 	if (known != NL_NONE) return c->entries.at[known];
 	entry *e = new_entry(c, identity);
 	bool too_many = by.depth > MOST_EXTENDED;
-	nl_file file = real && !too_many ? nl_file_read(identity.ptr, NL_MAX_RULE_FILE) : (nl_file){.error = too_many ? ELOOP : error};
+	nl_file file =
+		real && !too_many ? nl_file_read(identity.ptr, NL_MAX_RULE_FILE) : (nl_file){.error = too_many ? ELOOP : error};
 	e->config.failed = !file.ptr;
 	if (file.ptr) read_entry(c, e, &file, by.depth, sink);
 	else tell_unreadable(c, path, file.error, by, sink);
@@ -269,7 +274,8 @@ static bool excludes(const nl_config *config, nl_str path, bool is_directory, bo
 		nl_str below = nl_path_below(path, config->settings[i].from);
 		for (uint32_t n = setting->kind == NL_SETTING_EXCLUDE ? setting->name_count : 0; n-- > 0;) {
 			nl_glob glob = nl_glob_of(setting->names[n].text);
-			if (above ? nl_glob_covers(&glob, below) : nl_glob_matches(&glob, below, is_directory)) return !glob.negated;
+			if (above ? nl_glob_covers(&glob, below) : nl_glob_matches(&glob, below, is_directory))
+				return !glob.negated;
 		}
 	}
 	return false;

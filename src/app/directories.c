@@ -42,7 +42,8 @@ nl_str nl_path_shown(nl_arena *arena, nl_str path, nl_str from)
 	nl_buf out = {0};
 	for (int up = 0; up <= LEVELS_UP && from.len; up++, from = parent_of(from)) {
 		nl_str below = nl_path_below(path, from);
-		bool inside = nl_str_eq(from, NL_STR("/")) ? up == 0 : path.len - below.len == from.len + 1 && nl_str_starts(path, from);
+		bool inside =
+			nl_str_eq(from, NL_STR("/")) ? up == 0 : path.len - below.len == from.len + 1 && nl_str_starts(path, from);
 		if (inside) {
 			for (int i = 0; i < up; i++) nl_buf_add_c(&out, "../");
 			nl_buf_add(&out, below);

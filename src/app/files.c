@@ -145,7 +145,8 @@ void nl_files_add(nl_files *files, const char *path, nl_file_wanted *wanted, con
 	walk w = {files, wanted, sink};
 	walk_directory(&w, path, 1);
 	if (files->paths.len > before || files->failed > failed_before) return;
-	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(D0701), (nl_label){0}, "no %s in the directory '%s'", kind, path);
+	nl_diag *diag =
+		nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(D0701), (nl_label){0}, "no %s in the directory '%s'", kind, path);
 	if (files->left_out > left_out)
 		nl_diag_note(sink, diag, "what .gitignore or 'exclude' of a configuration names was left out");
 	files->failed++;

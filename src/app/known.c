@@ -15,7 +15,8 @@ static bool check_options(const nl_options *o, nl_sink *sink)
 	if (o->baseline && o->write_baseline)
 		nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--baseline and --write-baseline are given together");
 	if (o->prune_baseline && !o->baseline) {
-		nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--prune-baseline is given without --baseline");
+		nl_diag *diag =
+			nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--prune-baseline is given without --baseline");
 		nl_diag_help(sink, diag, "name the baseline: --baseline FILE --prune-baseline");
 	}
 	return !(o->baseline && o->write_baseline) && !(o->prune_baseline && !o->baseline);
@@ -135,7 +136,8 @@ static bool *lines_left(nl_known *k, uint32_t *gone)
 		bool there = text->checked || exists(k, k->old.lines.at[text->first].path);
 		for (uint32_t i = text->first; i < text->first + text->count; i++) {
 			const nl_baseline_line *line = &k->old.lines.at[i];
-			left[i] = there && (!text->checked || !was_asked(k->asked.at[t], line->code) || is_met(text, line->fingerprint));
+			left[i] =
+				there && (!text->checked || !was_asked(k->asked.at[t], line->code) || is_met(text, line->fingerprint));
 			*gone += !left[i];
 		}
 	}
@@ -166,7 +168,8 @@ static bool close_old(nl_known *k, nl_sink *sink)
 		if (fine) note(sink, "", gone, "that are gone were taken out of the baseline");
 	} else if (gone) {
 		note(sink, "", gone, "of the baseline are gone");
-		nl_diag_help(sink, nl_vec_last(&sink->list), "'--prune-baseline' takes them out, so that they cannot come back unseen");
+		nl_diag_help(sink, nl_vec_last(&sink->list),
+			"'--prune-baseline' takes them out, so that they cannot come back unseen");
 	}
 	nl_buf_release(&text);
 	free(left);

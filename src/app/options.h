@@ -57,16 +57,16 @@ typedef struct {
 	NL_VEC(nl_output_choice) outputs; /* of check; at least one after nl_options_pair_outputs() */
 	const nl_measure_report *eval_report;
 	const char *config, *baseline, *write_baseline; /* files; NULL: not given */
-	const char *output_file; /* of other commands; NULL: standard output */
+	const char *output_file;                        /* of other commands; NULL: standard output */
 	nl_str stdin_name, topic, misses;
-	nl_date until; /* NL_NO_DATE: for ever */
+	nl_date until;   /* NL_NO_DATE: for ever */
 	nl_str language; /* empty: not given */
 	nl_input_options input;
 	nl_severity min_severity;
 	nl_severity fail_level; /* NL_ERROR, also when it was not given */
-	uint32_t max_warnings; /* UINT32_MAX: any number */
-	uint32_t jobs;         /* 0: as many as processors */
-	double min_f1;         /* 0: any */
+	uint32_t max_warnings;  /* UINT32_MAX: any number */
+	uint32_t jobs;          /* 0: as many as processors */
+	double min_f1;          /* 0: any */
 	nl_colour_mode colour;
 	unsigned dumps; /* nl_dump_bit */
 	bool gave_fail_level, no_config, no_gitignore, force_exclude, prune_baseline;

@@ -81,8 +81,7 @@ static uint32_t find_named(builder *b, const nl_setting *setting, uint32_t name,
 {
 	uint32_t before = b->sink->list.len;
 	nl_str text = setting->names[name].text;
-	uint32_t found =
-		language ? nl_find_language(b->to->ir, text, b->sink) : nl_find_ruleset(b->to->ir, text, b->sink);
+	uint32_t found = language ? nl_find_language(b->to->ir, text, b->sink) : nl_find_ruleset(b->to->ir, text, b->sink);
 	if (b->sink->list.len > before) {
 		nl_vec_last(&b->sink->list)->primary = label_of(setting, name);
 		nl_vec_last(&b->sink->list)->code = language ? NL_CODE_NAME(E0204) : NL_CODE_NAME(E0203);
@@ -133,8 +132,7 @@ static void use_configured(builder *b, const nl_setting *setting)
 static void use_default(builder *b)
 {
 	choose_all(b->to, false);
-	for (uint32_t i = 0; i < b->to->gates.len; i++)
-		choose(b->to, nl_ir_ruleset(b->to->ir, b->to->gates.at[i].ruleset));
+	for (uint32_t i = 0; i < b->to->gates.len; i++) choose(b->to, nl_ir_ruleset(b->to->ir, b->to->gates.at[i].ruleset));
 }
 
 static void add_gate(nl_profile *to, nl_score_gate gate)

@@ -48,8 +48,7 @@ void nl_date_text(nl_date date, char out[16])
 	int32_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int32_t shifted = (5 * of_year + 2) / 153, month = shifted < 10 ? shifted + 3 : shifted - 9;
 	int32_t year = year_of_era + (era - 1) * 400 + (month <= 2);
-	snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month % 100,
-		(of_year - (153 * shifted + 2) / 5 + 1) % 100);
+	snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month % 100, (of_year - (153 * shifted + 2) / 5 + 1) % 100);
 }
 
 nl_date nl_date_today(void)

@@ -173,7 +173,8 @@ static const char *fault_of_path(nl_str pattern, size_t *at)
 		*at = start + i;
 		nl_str name = next_name(glob.text, &i);
 		if (name.len == 0) return "nothing between two '/'";
-		if (nl_str_eq(name, NL_STR("..")) || nl_str_eq(name, NL_STR("."))) return "a '.' or '..', which no path has here";
+		if (nl_str_eq(name, NL_STR("..")) || nl_str_eq(name, NL_STR(".")))
+			return "a '.' or '..', which no path has here";
 	}
 	return NULL;
 }

@@ -13,8 +13,8 @@ static const nl_str mark = {"normlint:", 9};
 /* Places of the source, by where they begin, for whoever asks what lies around one. */
 typedef struct {
 	nl_span span;
-	uint32_t number;      /* of the sentence or block */
-	uint32_t reaches;     /* the furthest end up to here */
+	uint32_t number;  /* of the sentence or block */
+	uint32_t reaches; /* the furthest end up to here */
 } place;
 
 typedef struct {

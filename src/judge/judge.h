@@ -80,13 +80,13 @@ typedef struct {
 typedef struct {
 	const uint32_t *rulesets; /* indexes */
 	uint32_t ruleset_count;
-	bool partial; /* they were picked for this run alone, so a suppression that is of no use may be for another */
-	bool comments;                   /* look for suppressions in the text */
+	bool partial;  /* they were picked for this run alone, so a suppression that is of no use may be for another */
+	bool comments; /* look for suppressions in the text */
 	const nl_suppression *suppressions; /* those beside it that may concern it */
-	bool *used;                      /* of each of them: set when it kept a finding away */
-	const nl_rating *ratings;        /* of several that fit the last holds */
-	const uint64_t *known;           /* fingerprints of a baseline, in order */
-	bool *met;                       /* of each of them: set when it is still there */
+	bool *used;                         /* of each of them: set when it kept a finding away */
+	const nl_rating *ratings;           /* of several that fit the last holds */
+	const uint64_t *known;              /* fingerprints of a baseline, in order */
+	bool *met;                          /* of each of them: set when it is still there */
 	uint32_t suppression_count, rating_count, known_count;
 	bool with_places; /* see nl_finding */
 	nl_date today;

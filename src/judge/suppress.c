@@ -113,8 +113,7 @@ static void look_out(nl_findings *f, nl_str ruleset, nl_str rule)
 	nl_vec_clear(&s->candidates);
 	for (uint32_t i = 0; i < s->directives.len; i++)
 		if (!s->directives.at[i].fault) consider(f, &s->directives.at[i].suppression, &s->used[i]);
-	for (uint32_t i = 0; i < f->plan->suppression_count; i++)
-		consider(f, &f->plan->suppressions[i], &f->plan->used[i]);
+	for (uint32_t i = 0; i < f->plan->suppression_count; i++) consider(f, &f->plan->suppressions[i], &f->plan->used[i]);
 }
 
 bool nl_suppress_concerns(const nl_findings *f, nl_str ruleset, nl_str rule)
@@ -202,7 +201,8 @@ static bool is_missing(const nl_findings *f, nl_str name, uint32_t findings)
 static void tell_unused(nl_findings *f, const nl_directive *d, uint32_t findings)
 {
 	nl_str name = d->suppression.name;
-	nl_str message = nl_arena_printf(&f->sink.arena, "ignores '" NL_FMT "', of which there is no finding here", NL_ARG(name));
+	nl_str message =
+		nl_arena_printf(&f->sink.arena, "ignores '" NL_FMT "', of which there is no finding here", NL_ARG(name));
 	bool missing = !d->suppression.whole && is_missing(f, name, findings);
 	nl_diag *diag = tell(f, NL_WARNING, "unused", d, message);
 	if (missing)
@@ -215,8 +215,8 @@ static void tell_ended(nl_findings *f, const nl_directive *d)
 {
 	char day[16];
 	nl_date_text(d->suppression.until, day);
-	nl_str message = nl_arena_printf(&f->sink.arena, "ignored '" NL_FMT "' until %s, which is over",
-		NL_ARG(d->suppression.name), day);
+	nl_str message =
+		nl_arena_printf(&f->sink.arena, "ignored '" NL_FMT "' until %s, which is over", NL_ARG(d->suppression.name), day);
 	nl_diag *diag = tell(f, NL_WARNING, "expired", d, message);
 	nl_diag_help(&f->sink, diag, "mend the text, or set a later day with its reason");
 }
@@ -244,7 +244,8 @@ void nl_suppress_end(nl_findings *f)
 		const nl_directive *d = &s->directives.at[i];
 		nl_str meant;
 		if (d->fault) tell_malformed(f, d);
-		else if (!nl_rule_name_known(f->match->ir, d->suppression.name, &meant, &f->sink.arena)) tell_unknown(f, d, meant);
+		else if (!nl_rule_name_known(f->match->ir, d->suppression.name, &meant, &f->sink.arena))
+			tell_unknown(f, d, meant);
 		else if (has_ended(f, &d->suppression)) tell_ended(f, d);
 		else if (!s->used[i] && !may_be_for_another(f, d->suppression.name)) tell_unused(f, d, findings);
 	}

@@ -77,8 +77,7 @@ static const token_group groups[] = {
 	{"a setting such as 'use'", EXCLUDE,
 		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, IGNORE}},
 	{"'because' and a reason", BECAUSE, {SENTENCE, FINGERPRINT, UNTIL, BECAUSE}},
-	{"an item such as 'position' or 'ruleset'", IMPORT,
-		{END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE, CONFIG}},
+	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE, CONFIG}},
 };
 
 /* Tokens for mistakes: nobody is told to make one. */

@@ -60,7 +60,9 @@ static void take_exceptions(nl_setting *to, const nl_ast_field *from)
 	for (const nl_ast_attr *attr = from->attrs.first; attr; attr = attr->next) {
 		switch (attr->kind) {
 		case NL_AST_SENTENCE: to->sentence = attr->text->text; break;
-		case NL_AST_FINGERPRINT: to->has_fingerprint = nl_setting_fingerprint(attr->text->text, &to->fingerprint); break;
+		case NL_AST_FINGERPRINT:
+			to->has_fingerprint = nl_setting_fingerprint(attr->text->text, &to->fingerprint);
+			break;
 		case NL_AST_UNTIL: to->until = nl_date_of(attr->name->text); break;
 		default: to->reason = nl_str_trim(attr->text->text); break;
 		}
@@ -73,7 +75,8 @@ static nl_setting setting_of(nl_rules *rules, const nl_rule_file *file, const nl
 	take_names(&rules->arena, &to, from);
 	take_paths(&rules->arena, &to, from);
 	take_exceptions(&to, from);
-	if (to.kind == NL_SETTING_SEVERITY || to.kind == NL_SETTING_FAIL_LEVEL) to.severity = severity_of(from->value->text);
+	if (to.kind == NL_SETTING_SEVERITY || to.kind == NL_SETTING_FAIL_LEVEL)
+		to.severity = severity_of(from->value->text);
 	if (to.kind == NL_SETTING_MIN_SCORE) to.score = nl_setting_score(from->value->text);
 	if (to.kind == NL_SETTING_GITIGNORE) to.yes = nl_str_eq(from->value->text, NL_STR("yes"));
 	return to;

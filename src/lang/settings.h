@@ -37,7 +37,7 @@ typedef struct {
 	nl_str sentence;      /* IGNORE: only in this sentence, by its words; empty: not given */
 	uint64_t fingerprint; /* or by its fingerprint */
 	bool has_fingerprint;
-	nl_date until;        /* NL_NO_DATE: for ever */
+	nl_date until; /* NL_NO_DATE: for ever */
 	nl_str reason;
 } nl_setting;
 

@@ -82,8 +82,7 @@ static const char *answer_at(uint32_t i)
 static void check_date(const nl_checker *checker, const nl_ast_name *date)
 {
 	if (nl_date_of(date->text) != NL_NO_DATE) return;
-	nl_diag *diag =
-		nl_check_error(checker, NL_CODE_NAME(E0906), date->span, "there is no day " NL_FMT, NL_ARG(date->text));
+	nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0906), date->span, "there is no day " NL_FMT, NL_ARG(date->text));
 	nl_diag_help(checker->sink, diag, "write year, month and day, as in 2027-06-30");
 }
 
@@ -91,8 +90,8 @@ static void check_fingerprint(const nl_checker *checker, const nl_ast_text *text
 {
 	uint64_t value;
 	if (text->broken || nl_setting_fingerprint(text->text, &value)) return;
-	nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0907), text->span, "\"" NL_FMT "\" is no fingerprint",
-		NL_ARG(text->text));
+	nl_diag *diag =
+		nl_check_error(checker, NL_CODE_NAME(E0907), text->span, "\"" NL_FMT "\" is no fingerprint", NL_ARG(text->text));
 	nl_diag_help(checker->sink, diag,
 		"copy the 16 digits from 'normlint check -f json', or name the sentence by its words: sentence \"...\"");
 }

@@ -14,8 +14,8 @@ struct nl_rule_file {
 	nl_str path;     /* as it is printed; what imports are relative to */
 	bool builtin;
 	bool configuration; /* may hold `config` */
-	bool broken;  /* a mistake of shape was told in it */
-	bool loading; /* it or one of its imports is being read: importing it now is a cycle */
+	bool broken;        /* a mistake of shape was told in it */
+	bool loading;       /* it or one of its imports is being read: importing it now is a cycle */
 	uint32_t layer;
 	nl_ast_items items;
 	nl_ast_name *language; /* of `use language`; NULL: english */

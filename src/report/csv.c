@@ -34,8 +34,7 @@ static void add_heading(nl_buf *out, nl_str id, const char *what)
 static void csv_begin(nl_buf *out, const nl_report_options *options)
 {
 	nl_buf_add_c(out, "document,format,words,errors,warnings,notes");
-	for (uint32_t i = 0; i < options->ruleset_count; i++)
-		add_heading(out, options->rulesets[i].ruleset->id, "score");
+	for (uint32_t i = 0; i < options->ruleset_count; i++) add_heading(out, options->rulesets[i].ruleset->id, "score");
 	for (uint32_t i = 0; i < options->position_count; i++) {
 		add_heading(out, options->positions[i], "stance");
 		add_heading(out, options->positions[i], "strength");
@@ -65,8 +64,9 @@ static void add_position(nl_buf *out, const nl_match *match, nl_str id)
 	uint32_t position = nl_ir_position(match->ir, id);
 	const nl_position_match *found = position == NL_NONE ? NULL : &match->positions[position];
 	if (!found || found->passed_over) nl_buf_add_c(out, ",,");
-	else nl_buf_addf(out, ",%s,%s", nl_stance_name(found->stance),
-		found->stance == NL_ABSENT ? "" : nl_strength_name(found->strength));
+	else
+		nl_buf_addf(out, ",%s,%s", nl_stance_name(found->stance),
+			found->stance == NL_ABSENT ? "" : nl_strength_name(found->strength));
 }
 
 static void csv_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)

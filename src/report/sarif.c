@@ -285,10 +285,12 @@ static void sarif_begin(nl_buf *out, const nl_report_options *options)
 		for (uint32_t r = 0; r < set->rule_count; r++) put_rule(&w, options->rulesets[i].ir, set, &set->rules[r]);
 	}
 	put_rule_of_text(&w, "contradiction", "Must not contradict itself.",
-		"The text affirms a position in one place and denies it in another, or affirms two positions that oppose each other. "
+		"The text affirms a position in one place and denies it in another, or affirms two positions that oppose each "
+		"other. "
 		"Each finding names both places: one of them is to be changed.");
 	put_rule_of_text(&w, "suppression", "Suppressions must be sound.",
-		"A comment that keeps findings away names a rule that there is, gives its reason, has not ended, and is of use. "
+		"A comment that keeps findings away names a rule that there is, gives its reason, has not ended, and is of "
+		"use. "
 		"Else it is to be mended or taken out.");
 	nl_json_close(&w);
 	nl_json_close(&w);

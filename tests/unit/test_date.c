@@ -29,8 +29,8 @@ static void test_all_days(void)
 
 static void test_no_days(void)
 {
-	static const char *const none[] = {"2027-02-29", "2100-02-29", "2027-13-01", "2027-00-10", "2027-06-31", "2027-06-00",
-		"2027-6-30", "27-06-30", "2027/06/30", "2027-06-3x", ""};
+	static const char *const none[] = {"2027-02-29", "2100-02-29", "2027-13-01", "2027-00-10", "2027-06-31",
+		"2027-06-00", "2027-6-30", "27-06-30", "2027/06/30", "2027-06-3x", ""};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++) CHECK(nl_date_of(nl_str_of(none[i])) == NL_NO_DATE);
 	CHECK(nl_date_of(NL_STR("2028-02-29")) != NL_NO_DATE);
 }
