@@ -245,7 +245,7 @@ static void test_sarif(const trial *t)
 	nl_buf out = written(t, &nl_report_sarif, 2);
 	cJSON *root = parsed_run(&out, &run);
 	const cJSON *rules = member(member(member(run, "tool"), "driver"), "rules"), *results = member(run, "results");
-	CHECK_INT(cJSON_GetArraySize(rules), 5);
+	CHECK_INT(cJSON_GetArraySize(rules), 6);
 	CHECK_INT(cJSON_GetArraySize(results), 2 * t->verdict->finding_count);
 	for (uint32_t i = 0; i < 2 * t->verdict->finding_count; i++)
 		check_result(t, rules, cJSON_GetArrayItem(results, (int)i), finding(t, i % t->verdict->finding_count));
