@@ -7,6 +7,9 @@ OUT     := $(BUILD)/$(VARIANT)
 GEN     := $(BUILD)/gen
 Q       := $(if $(V),,@)
 
+# No test is to depend on what its user has configured.
+export XDG_CONFIG_HOME := $(CURDIR)/$(BUILD)/no-config
+
 PACKAGES := libpcre2-8 libcjson libutf8proc md4c
 CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
 LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)

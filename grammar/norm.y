@@ -48,10 +48,13 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 %token OVERRIDE "'override'" DROP "'drop'" OPTIONAL "'optional'" AS "'as'" AT "'at least'" LEAST "'least'" WEIGHT "'weight'"
 %token <nl_str> SEVERITY "'error', 'warning' or 'note'"
 %token MESSAGE "'message'" HELP "'help'" INSTEAD "'instead'"
+%token CONFIG "'config'" USES "the setting 'use'" OF_LANGUAGE "the setting 'language'" EXCLUDE "'exclude'" RATE "'severity'" MIN_SCORE "'min-score'" FAIL_LEVEL "'fail-level'" GITIGNORE "'gitignore'"
+%token IGNORE "'ignore'" SENTENCE "'sentence'" FINGERPRINT "'fingerprint'" UNTIL "'until'" BECAUSE "'because'"
 %token COUNT "'count'" OF "'of'" AND "'and'" OR "'or'" NOT "'not'" BUT "'but not'" UNLESS "'unless'" ABOUT "'about'"
 %token WITHIN "'within'" IN "'in'"
 %token <nl_str> THEN "'then'" NEAR "'near'"
 %token <nl_str> NAME "a name" REFERENCE "a term" NUMBER "a number" LOCATOR "a place such as 28(d)"
+%token <nl_str> RULE_NAME "a rule such as freedom-online/privacy" DATE "a date"
 %token <nl_str> TEXT "quoted text" EXACT "exact text" REGEX "a regular expression"
 %token AT_OR_ABOVE "'>='"
 %token <nl_str> OR_SLIP "'OR'" AND_SLIP "'AND'" BAD_NAME "a malformed name" BAD_REFERENCE "a malformed term"
@@ -62,19 +65,19 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 %token '{' "'{'" '}' "'}'" '(' "'('" ')' "')'" '|' "'|'" '&' "'&'" '=' "'='" ',' "','" '>' "'>'"
 
 %type <nl_ast_item *> item head lost
-%type <nl_ast_body> position_body ruleset_body language_body
-%type <nl_ast_field *> position_field ruleset_field language_field source
+%type <nl_ast_body> position_body ruleset_body language_body config_body
+%type <nl_ast_field *> position_field ruleset_field language_field config_field setting source
 %type <nl_ast_rule *> rule
-%type <nl_ast_attrs> attributes
-%type <nl_ast_attr *> attribute
+%type <nl_ast_attrs> attributes exceptions
+%type <nl_ast_attr *> attribute exception
 %type <nl_ast_cond *> condition conjunction negation atom
 %type <nl_ast_conds> conditions
 %type <nl_ast_pattern *> pattern exclusion topical conjoined sequence filtered primary stops
 %type <nl_ast_citations> citations
 %type <nl_ast_citation *> citation
 %type <nl_str> locator place
-%type <nl_ast_name *> name number
-%type <nl_ast_names> names kinds
+%type <nl_ast_name *> name number rule_name severity date
+%type <nl_ast_names> names kinds rule_names
 %type <nl_ast_text *> text title
 %type <nl_ast_texts> texts pairs
 
@@ -121,6 +124,8 @@ item
 	| POSITION head '{' position_body close   { $$ = nl_ast_make_block(NL_AST_POSITION, @$, $2, $4); }
 	| RULESET head '{' ruleset_body close     { $$ = nl_ast_make_block(NL_AST_RULESET, @$, $2, $4); }
 	| LANGUAGE head '{' language_body close   { $$ = nl_ast_make_block(NL_AST_LANGUAGE, @$, $2, $4); }
+	| CONFIG '{' config_body close            { $$ = nl_ast_make_block(NL_AST_CONFIG, @$, nl_ast_make_config(parser, @1), $3); }
+	| CONFIG error resume                     { $$ = nl_ast_lost_item(parser, NL_AST_CONFIG, @$, NULL); }
 	| POSITION lost                           { $$ = nl_ast_make_block(NL_AST_POSITION, @$, $2, (nl_ast_body){0}); }
 	| RULESET lost                            { $$ = nl_ast_make_block(NL_AST_RULESET, @$, $2, (nl_ast_body){0}); }
 	| LANGUAGE lost                           { $$ = nl_ast_make_block(NL_AST_LANGUAGE, @$, $2, (nl_ast_body){0}); }
@@ -365,6 +370,63 @@ pairs
 stops
 	: text                                    { $$ = nl_ast_make_stop(parser, @$, $1); }
 	| stops '|' text                          { $$ = nl_ast_make_list(parser, NL_AST_OR, @$, $1, nl_ast_make_stop(parser, @3, $3)); }
+	;
+
+/* ---- configuration ---- */
+
+config_body
+	: %empty                                  { $$ = (nl_ast_body){0}; }
+	| config_body config_field                { $$ = nl_ast_body_field($1, $2); }
+	| config_body error resume_quietly config_field
+	                                          { $$ = nl_ast_body_field($1, $4); yyerrok; }
+	;
+
+/* Texts before a setting are patterns of paths. */
+config_field
+	: setting
+	| texts setting                           { $$ = nl_ast_for_paths($2, @$, $1); }
+	;
+
+setting
+	: USES names                              { $$ = nl_ast_make_names(parser, NL_AST_USES, @$, $2); }
+	| EXTENDS texts                           { $$ = nl_ast_make_texts(parser, NL_AST_EXTENDS, @$, $2); }
+	| EXCLUDE texts                           { $$ = nl_ast_make_texts(parser, NL_AST_EXCLUDE, @$, $2); }
+	| GITIGNORE name                          { $$ = nl_ast_make_setting(parser, NL_AST_GITIGNORE, @$, (nl_ast_names){0}, $2); }
+	| OF_LANGUAGE name                        { $$ = nl_ast_make_setting(parser, NL_AST_TEXT_LANGUAGE, @$, (nl_ast_names){0}, $2); }
+	| RATE rule_names severity                { $$ = nl_ast_make_setting(parser, NL_AST_RATE, @$, $2, $3); }
+	| MIN_SCORE names number                  { $$ = nl_ast_make_setting(parser, NL_AST_MIN_SCORE, @$, $2, $3); }
+	| FAIL_LEVEL severity                     { $$ = nl_ast_make_setting(parser, NL_AST_FAIL_LEVEL, @$, (nl_ast_names){0}, $2); }
+	| IGNORE rule_names exceptions            { $$ = nl_ast_make_ignore(parser, @$, $2, $3); }
+	;
+
+exceptions
+	: %empty                                  { $$ = (nl_ast_attrs){0}; }
+	| exceptions exception                    { $$ = nl_ast_attrs_push($1, $2); }
+	;
+
+exception
+	: SENTENCE text                           { $$ = nl_ast_make_attr(parser, NL_AST_SENTENCE, @$, NULL, $2); }
+	| FINGERPRINT text                        { $$ = nl_ast_make_attr(parser, NL_AST_FINGERPRINT, @$, NULL, $2); }
+	| UNTIL date                              { $$ = nl_ast_make_attr(parser, NL_AST_UNTIL, @$, $2, NULL); }
+	| BECAUSE text                            { $$ = nl_ast_make_attr(parser, NL_AST_BECAUSE, @$, NULL, $2); }
+	;
+
+rule_names
+	: rule_name                               { $$ = nl_ast_names_push((nl_ast_names){0}, $1); }
+	| rule_names ',' rule_name                { $$ = nl_ast_names_push($1, $3); }
+	;
+
+rule_name
+	: name
+	| RULE_NAME                               { $$ = nl_ast_make_name(parser, @$, $1); }
+	;
+
+severity
+	: SEVERITY                                { $$ = nl_ast_make_name(parser, @$, $1); }
+	;
+
+date
+	: DATE                                    { $$ = nl_ast_make_name(parser, @$, $1); }
 	;
 
 /* ---- leaves ---- */

@@ -9,7 +9,7 @@
 void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
 	const uint32_t *rulesets, uint32_t ruleset_count)
 {
-	*checker = (nl_checker){ir, language, *input, rulesets, ruleset_count, nl_matcher_new(ir, language)};
+	*checker = (nl_checker){ir, language, *input, rulesets, ruleset_count, nl_matcher_new(ir, language), NULL};
 }
 
 void nl_checker_release(nl_checker *checker)
@@ -51,7 +51,9 @@ static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink 
 	checked->doc = nl_input_doc(&checked->input, language, nl_matcher_lexicon(checker->matcher), &listener, sink);
 	if (!checked->doc) return false;
 	checked->match = nl_matcher_run(checker->matcher, checked->doc, sink);
-	checked->verdict = nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
+	checked->verdict = checker->plan
+		? nl_judge_by(checker->matcher, checked->match, checker->plan)
+		: nl_judge(checker->matcher, checked->match, checker->rulesets, checker->ruleset_count);
 	return true;
 }
 

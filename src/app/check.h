@@ -12,7 +12,8 @@ typedef struct {
 	nl_input_options input;
 	const uint32_t *rulesets;
 	uint32_t ruleset_count;
-	nl_matcher *matcher; /* owned */
+	nl_matcher *matcher;       /* owned */
+	const nl_judge_plan *plan; /* how to judge the next text; NULL: by the rule sets alone. Set by whoever has one */
 } nl_checker;
 
 /* All that was made of one text. */

@@ -2,6 +2,7 @@
  *
  * The command line and the rules are looked at first, and anything wrong with them ends the run. From then on one
  * text that cannot be read does not keep the others from being checked. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,8 +12,10 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/files.h"
+#include "app/known.h"
 #include "app/load.h"
 #include "app/outputs.h"
+#include "app/profile.h"
 #include "app/progress.h"
 #include "app/terminal.h"
 #include "base/mem.h"
@@ -22,45 +25,26 @@ enum { OF_RULES = NL_DUMP_TOKENS | NL_DUMP_AST | NL_DUMP_IR };
 
 typedef struct {
 	const nl_options *options;
-	nl_loaded rules;
-	nl_chosen rulesets;
-	uint32_t language;
+	nl_loaded rules; /* for dumps of rules */
+	nl_profiles profiles;
+	NL_VEC(uint32_t) profile_of; /* each text */
+	nl_known known;
+	pthread_mutex_t lock; /* of what the threads report beside their texts */
 	nl_files files;
-	nl_sink sink; /* what goes to standard error before and behind the texts */
+	nl_sink sink;     /* what goes to standard error before and behind the texts */
+	nl_sink settings; /* what is wrong with configurations and their rules, while files are gathered */
 	nl_outputs outputs;
 	nl_progress progress;
-	bool shares_terminal; /* some output and progress */
-	char *directory;      /* owned; NULL when it cannot be told */
-	bool *asked;          /* owned: nl_report_options.asked */
+	bool shares_terminal;               /* some output and progress */
+	char *directory;                    /* owned; NULL when it cannot be told */
+	NL_VEC(nl_report_ruleset) rulesets; /* of all profiles */
+	NL_VEC(nl_str) positions;           /* that any of them looks for */
 	nl_totals totals;
 	bool failed; /* a gate other than --fail-level was not met */
 	bool at_fail_level;
 } run;
 
 /* ---- before the first text ------------------------------------------------------------------------------------- */
-
-/* Of the optional ones also those that must reach a score. */
-static void choose_rulesets(run *r)
-{
-	const nl_options *o = r->options;
-	nl_choose_rulesets(r->rules.ir, o, &r->rulesets, &r->sink);
-	if (o->rulesets.len) return;
-	for (uint32_t i = 0; i < o->min_scores.len; i++)
-		nl_choose_ruleset(&r->rulesets, nl_ir_ruleset(r->rules.ir, o->min_scores.at[i].ruleset));
-}
-
-static void check_min_scores(run *r)
-{
-	for (uint32_t i = 0; i < r->options->min_scores.len; i++) {
-		nl_str name = r->options->min_scores.at[i].ruleset;
-		uint32_t found = nl_find_ruleset(r->rules.ir, name, &r->sink);
-		bool chosen = false;
-		for (uint32_t k = 0; k < r->rulesets.len; k++) chosen |= r->rulesets.at[k] == found;
-		if (found != NL_NONE && !chosen)
-			nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
-				"--min-score names the rule set '" NL_FMT "', which --ruleset leaves out", NL_ARG(name));
-	}
-}
 
 /* Whether a text is a file that a report is about to take the place of. */
 static bool is_output(const nl_options *o, const char *path)
@@ -100,24 +84,70 @@ static void keep_outputs_apart(run *r)
 	r->files.paths.len = kept;
 }
 
+/* The whole path of a name in a walk, and the configuration that governs its directory. */
+static nl_str whole_path(run *r, const char *path, const nl_directory **directory)
+{
+	nl_str rest;
+	*directory = nl_directory_of(nl_configs_directories(r->profiles.configs), nl_str_of(path), &rest);
+	return nl_profile_path(&r->profiles, path);
+}
+
+static bool leaves_out(void *context, const char *path, bool is_directory)
+{
+	run *r = context;
+	const nl_directory *directory;
+	nl_str whole = whole_path(r, path, &directory);
+	const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
+	if (nl_config_leaves_out(config, whole, is_directory)) return true;
+	if (r->options->no_gitignore || !config->use_gitignore) return false;
+	const char *slash = strrchr(path, '/');
+	return nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
+		nl_str_of(slash ? slash + 1 : path), is_directory);
+}
+
+/* What was named is checked even if the configuration excludes it, unless that is to hold as well: a hook names every file. */
+static void leave_out_named(run *r)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < r->files.paths.len; i++) {
+		const char *path = r->files.paths.at[i];
+		const nl_directory *directory;
+		nl_str whole = whole_path(r, path, &directory);
+		const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
+		if (!nl_config_excludes(config, whole)) r->files.paths.at[kept++] = path;
+		else
+			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: " NL_FMT " excludes it", path,
+				NL_ARG(config->shown));
+	}
+	r->files.paths.len = kept;
+}
+
 static void gather_files(run *r)
 {
+	r->files.leaves_out = leaves_out;
+	r->files.context = r;
 	for (uint32_t i = 0; i < r->options->operands.len; i++)
 		nl_files_add(&r->files, r->options->operands.at[i], nl_format_known_name, "texts", &r->sink);
+	if (r->options->force_exclude) leave_out_named(r);
 	r->totals.failed = r->files.failed;
 }
 
-/* Rules, names and options; false when the run cannot go on. */
-static bool prepare(run *r)
+/* The profile of each text; false when something is wrong with any of them. With no text left, that of where the run was
+ * started: what is wrong with the command line is told all the same. */
+static bool find_profiles(run *r)
+{
+	for (uint32_t i = 0; i < r->files.paths.len; i++) {
+		*nl_vec_push(&r->profile_of) = nl_profile_for(&r->profiles, r->files.paths.at[i], &r->settings);
+		nl_known_add_text(&r->known, &r->profiles, r->files.paths.at[i]);
+	}
+	if (r->files.paths.len == 0) nl_profile_for(&r->profiles, "-", &r->settings);
+	if (r->settings.errors == 0) nl_profiles_check_gates(&r->profiles, &r->settings);
+	return r->settings.errors == 0;
+}
+
+static void check_command_line(run *r)
 {
 	const nl_options *o = r->options;
-	unsigned flags = (o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u) | (o->dumps & OF_RULES ? NL_LOAD_TREES : 0u);
-	bool loaded = nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, flags, &r->sink);
-	if (loaded) {
-		choose_rulesets(r);
-		check_min_scores(r);
-		r->language = nl_find_language(r->rules.ir, o->language, &r->sink);
-	}
 	if (o->operands.len == 0 && !(o->dumps & OF_RULES)) {
 		nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "no text to check");
 		nl_diag_help(&r->sink, diag, "name a file or a directory, or '-' for standard input");
@@ -126,6 +156,21 @@ static bool prepare(run *r)
 	if (o->dumps && o->outputs.len > 1)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump has one output, and %u are given",
 			o->outputs.len);
+	if (o->config && o->no_config)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
+}
+
+/* What can be known before the texts; false when the run cannot go on. */
+static bool prepare(run *r)
+{
+	const nl_options *o = r->options;
+	unsigned flags = o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u;
+	nl_profiles_init(&r->profiles, o, flags);
+	check_command_line(r);
+	nl_known_open(&r->known, o, &r->profiles, &r->sink);
+	if (o->dumps & OF_RULES) nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, flags | NL_LOAD_TREES, &r->sink);
+	/* Without a text, the rules and names are looked at none the less. */
+	else if (r->sink.errors) nl_profile_for(&r->profiles, "-", &r->sink);
 	return r->sink.errors == 0;
 }
 
@@ -157,73 +202,136 @@ static void dump_text(const run *r, const nl_checker *checker, const nl_checked 
 
 /* What a thread has for itself. */
 typedef struct {
-	const run *run;
-	nl_checker checker;
+	run *run;
+	NL_VEC(nl_checker *) checkers; /* for each profile, when it was first needed */
 	nl_sink sink;
 } worker;
 
-static void count_findings(const nl_options *o, const nl_verdict *verdict, nl_batch_text *text)
+static const nl_profile *profile_of(const run *r, const nl_batch_text *text)
+{
+	return r->profiles.list.at[r->profile_of.at[text->number]];
+}
+
+static void count_findings(const run *r, const nl_profile *profile, const nl_verdict *verdict, nl_batch_text *text)
 {
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		if (verdict->findings[i].suppression) continue;
+		const nl_suppression *suppression = verdict->findings[i].suppression;
+		text->totals.known += suppression && suppression->in_baseline;
+		text->totals.suppressed += suppression && !suppression->in_baseline;
+		if (suppression) continue;
 		nl_severity severity = verdict->findings[i].diag.severity;
 		text->totals.errors += severity == NL_ERROR;
 		text->totals.warnings += severity == NL_WARNING;
 		text->totals.notes += severity == NL_NOTE;
-		if (severity >= o->fail_level) text->at_fail_level = true;
+		if (severity >= profile->fail_level && !r->options->write_baseline) text->at_fail_level = true;
 	}
 }
 
-static void check_scores(worker *w, const nl_verdict *verdict, nl_batch_text *text)
+static void check_scores(worker *w, const nl_profile *profile, const nl_verdict *verdict, nl_batch_text *text)
 {
-	const nl_options *o = w->run->options;
-	for (uint32_t i = 0; i < o->min_scores.len; i++) {
-		const nl_min_score *wanted = &o->min_scores.at[i];
+	for (uint32_t i = 0; i < profile->gates.len; i++) {
+		const nl_score_gate *gate = &profile->gates.at[i];
 		for (uint32_t s = 0; s < verdict->score_count; s++) {
 			const nl_score *score = &verdict->scores[s];
-			if (!nl_str_eq(score->ruleset->id, wanted->ruleset) || score->score >= wanted->score) continue;
-			nl_sink_add(&w->sink, NL_ERROR, (nl_str){0}, nl_at_file(verdict->match->doc->source),
-				"scores %.1f on '" NL_FMT "', below the %g asked for", score->score, NL_ARG(wanted->ruleset), wanted->score);
+			if (!nl_str_eq(score->ruleset->id, gate->ruleset) || score->score >= gate->score) continue;
+			nl_diag *diag = nl_sink_add(&w->sink, NL_ERROR, (nl_str){0}, nl_at_file(verdict->match->doc->source),
+				"scores %.1f on '" NL_FMT "', below the %g asked for", score->score, NL_ARG(gate->ruleset), gate->score);
+			if (gate->setting)
+				nl_diag_note(&w->sink, diag, "asked for by " NL_FMT, NL_ARG(nl_source_name(gate->setting->source)));
 			text->below_score = true;
 		}
 	}
 }
 
-static void report_text(worker *w, const nl_verdict *verdict, nl_batch_text *text)
+static void report_text(worker *w, const nl_profile *profile, const nl_verdict *verdict, nl_batch_text *text)
 {
 	text->totals.documents = 1;
-	count_findings(w->run->options, verdict, text);
+	count_findings(w->run, profile, verdict, text);
 	nl_outputs_document(&w->run->outputs, text, verdict);
-	check_scores(w, verdict, text);
+	check_scores(w, profile, verdict, text);
+}
+
+static nl_checker *checker_for(worker *w, uint32_t profile)
+{
+	const run *r = w->run;
+	while (w->checkers.len <= profile) *nl_vec_push(&w->checkers) = NULL;
+	if (w->checkers.at[profile]) return w->checkers.at[profile];
+	const nl_profile *of = r->profiles.list.at[profile];
+	nl_checker *checker = nl_alloc(sizeof *checker);
+	nl_checker_init(checker, of->ir, of->language, &r->options->input, of->rulesets.at, of->rulesets.len);
+	nl_checker_pass_over(checker);
+	return w->checkers.at[profile] = checker;
+}
+
+static nl_judge_plan plan_for(run *r, const nl_profile *profile, uint32_t text)
+{
+	nl_judge_plan plan = {
+		.rulesets = profile->rulesets.at,
+		.ruleset_count = profile->rulesets.len,
+		.partial = profile->partial,
+		.comments = true,
+		.suppressions = profile->suppressions.at,
+		.suppression_count = profile->suppressions.len,
+		.ratings = profile->ratings.at,
+		.rating_count = profile->ratings.len,
+		.used = nl_alloc(profile->suppressions.len + 1),
+		.today = nl_date_today(),
+	};
+	nl_known_plan(&r->known, text, &plan);
+	return plan;
+}
+
+/* What became of suppressions that several texts share. */
+static void take_used(run *r, const nl_profile *profile, const nl_judge_plan *plan)
+{
+	if (plan->suppression_count == 0) return;
+	pthread_mutex_lock(&r->lock);
+	for (uint32_t i = 0; i < plan->suppression_count; i++) {
+		nl_config_suppression *of = &r->profiles.suppressions.at[profile->suppression_numbers.at[i]];
+		of->concerns = true;
+		of->used |= plan->used[i];
+	}
+	pthread_mutex_unlock(&r->lock);
 }
 
 static void check_one(void *state, nl_batch_text *text)
 {
 	worker *w = state;
-	const nl_options *o = w->run->options;
+	run *r = w->run;
+	const nl_profile *profile = profile_of(r, text);
+	nl_checker *checker = checker_for(w, r->profile_of.at[text->number]);
+	nl_judge_plan plan = plan_for(r, profile, text->number);
 	nl_checked checked;
-	if (!nl_check_file(&w->checker, text->path, &text->file, o->stdin_name, &w->sink, &checked))
+	checker->plan = &plan;
+	if (!nl_check_file(checker, text->path, &text->file, r->options->stdin_name, &w->sink, &checked))
 		text->totals.failed = 1;
-	else if (o->dumps) dump_text(w->run, &w->checker, &checked, &text->out[0]);
-	else report_text(w, checked.verdict, text);
-	nl_tell_draw(&w->sink, o, &text->told);
+	else if (r->options->dumps) dump_text(r, checker, &checked, &text->out[0]);
+	else {
+		report_text(w, profile, checked.verdict, text);
+		take_used(r, profile, &plan);
+		nl_known_take(&r->known, text->number, profile, &plan, checked.verdict);
+	}
+	nl_tell_draw(&w->sink, r->options, &text->told);
 	nl_checked_release(&checked);
+	free(plan.used);
+	free(plan.met);
 }
 
 static void *begin_worker(void *context)
 {
-	const run *r = context;
 	worker *w = nl_alloc(sizeof *w);
-	w->run = r;
-	nl_checker_init(&w->checker, r->rules.ir, r->language, &r->options->input, r->rulesets.at, r->rulesets.len);
-	nl_checker_pass_over(&w->checker);
+	w->run = context;
 	return w;
 }
 
 static void end_worker(void *state)
 {
 	worker *w = state;
-	nl_checker_release(&w->checker);
+	for (uint32_t i = 0; i < w->checkers.len; i++) {
+		if (w->checkers.at[i]) nl_checker_release(w->checkers.at[i]);
+		free(w->checkers.at[i]);
+	}
+	nl_vec_release(&w->checkers);
 	free(w);
 }
 
@@ -242,6 +350,8 @@ static void add_totals(run *r, const nl_batch_text *text)
 	r->totals.errors += text->totals.errors;
 	r->totals.warnings += text->totals.warnings;
 	r->totals.notes += text->totals.notes;
+	r->totals.suppressed += text->totals.suppressed;
+	r->totals.known += text->totals.known;
 	r->failed |= text->below_score;
 	r->at_fail_level |= text->at_fail_level;
 }
@@ -266,13 +376,42 @@ static bool pass_on(void *context, nl_batch_text *text, bool done)
 	return goes_on;
 }
 
+static bool is_reported(const run *r, nl_str ruleset)
+{
+	for (uint32_t i = 0; i < r->rulesets.len; i++)
+		if (nl_str_eq(r->rulesets.at[i].ruleset->id, ruleset)) return true;
+	return false;
+}
+
+static void gather_positions(run *r, const nl_profile *profile, nl_map *seen)
+{
+	const nl_ir *ir = profile->ir;
+	for (uint32_t i = 0; i < ir->position_count; i++) {
+		if (!nl_check_asks_for(ir, profile->rulesets.at, profile->rulesets.len, i)) continue;
+		uint32_t count = seen->len;
+		if (nl_map_intern(seen, ir->positions[i].id) == count) *nl_vec_push(&r->positions) = ir->positions[i].id;
+	}
+}
+
+/* What the texts are held against, each name once, in the order of the profiles. */
+static void gather_rulesets(run *r)
+{
+	nl_map seen = {0};
+	for (uint32_t p = 0; p < r->profiles.list.len; p++) {
+		const nl_profile *profile = r->profiles.list.at[p];
+		for (uint32_t i = 0; i < profile->rulesets.len; i++) {
+			const nl_ruleset *ruleset = &profile->ir->rulesets[profile->rulesets.at[i]];
+			if (!is_reported(r, ruleset->id)) *nl_vec_push(&r->rulesets) = (nl_report_ruleset){profile->ir, ruleset};
+		}
+		gather_positions(r, profile, &seen);
+	}
+	nl_map_release(&seen);
+}
+
 static nl_report_options report_options(run *r)
 {
 	const nl_options *o = r->options;
-	const nl_ir *ir = r->rules.ir;
-	r->asked = nl_alloc((ir->position_count + 1) * sizeof *r->asked);
-	for (uint32_t i = 0; i < ir->position_count; i++)
-		r->asked[i] = nl_check_asks_for(ir, r->rulesets.at, r->rulesets.len, i);
+	gather_rulesets(r);
 	return (nl_report_options){
 		.min_severity = o->min_severity,
 		.quiet = o->quiet,
@@ -280,11 +419,73 @@ static nl_report_options report_options(run *r)
 		.several = r->files.paths.len + r->files.failed > 1,
 		.ascii = nl_terminal_ascii(),
 		.directory = nl_str_of(r->directory),
-		.ir = ir,
-		.asked = r->asked,
 		.rulesets = r->rulesets.at,
 		.ruleset_count = r->rulesets.len,
+		.positions = r->positions.at,
+		.position_count = r->positions.len,
 	};
+}
+
+/* Whether the run has all the texts that a setting could be about: it names them one by one, or the whole tree was walked. */
+static bool has_all_texts(run *r, const nl_setting *setting, nl_str from)
+{
+	bool plain = setting->path_count > 0;
+	for (uint32_t i = 0; i < setting->path_count; i++)
+		for (size_t c = 0; c < setting->paths[i].len; c++) plain &= !strchr("*?[\\!", setting->paths[i].ptr[c]);
+	if (plain) return true;
+	for (uint32_t i = 0; i < r->options->operands.len; i++) {
+		struct stat st;
+		const char *path = r->options->operands.at[i];
+		if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) continue;
+		nl_str walked = nl_directory_at(nl_configs_directories(r->profiles.configs), nl_str_of(path))->path;
+		bool top = nl_str_eq(walked, NL_STR("/"));
+		if (nl_str_starts(from, walked) && (top || from.len == walked.len || from.ptr[walked.len] == '/')) return true;
+	}
+	return false;
+}
+
+static nl_str from_of(const run *r, const nl_setting *setting)
+{
+	for (uint32_t p = 0; p < r->profiles.list.len; p++) {
+		const nl_config *config = r->profiles.list.at[p]->config;
+		for (uint32_t i = 0; i < config->setting_count; i++)
+			if (config->settings[i].setting == setting) return config->settings[i].from;
+	}
+	return (nl_str){0};
+}
+
+static void tell_suppression(run *r, const nl_config_suppression *of, bool over)
+{
+	nl_label label = nl_at(of->setting->source, of->setting->span);
+	char day[16];
+	if (over) {
+		nl_date_text(of->setting->until, day);
+		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1004), label,
+			"ignored '" NL_FMT "' until %s, which is over", NL_ARG(of->name), day);
+		nl_diag_help(&r->sink, diag, "mend the text, or set a later day with its reason");
+	} else {
+		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1003), label,
+			"ignores '" NL_FMT "', of which there is no finding in the texts that it is about", NL_ARG(of->name));
+		nl_diag_help(&r->sink, diag, "take it out");
+	}
+	r->totals.warnings++;
+}
+
+/* Suppressions of configurations that are over, or were of no use. They are told on standard error, since they are about no text
+ * of their own, and count as warnings. */
+static void check_suppressions(run *r)
+{
+	nl_date today = nl_date_today();
+	uint32_t before = r->totals.warnings;
+	for (uint32_t i = 0; i < r->profiles.suppressions.len && !r->options->dumps; i++) {
+		const nl_config_suppression *of = &r->profiles.suppressions.at[i];
+		bool over = of->setting->until != NL_NO_DATE && of->setting->until < today;
+		bool unused = !over && !of->used && r->totals.failed == 0 && r->options->rulesets.len == 0;
+		if (!of->concerns || !(over || (unused && has_all_texts(r, of->setting, from_of(r, of->setting))))) continue;
+		tell_suppression(r, of, over);
+	}
+	for (uint32_t p = 0; p < r->profiles.list.len && r->totals.warnings > before; p++)
+		if (r->profiles.list.at[p]->fail_level <= NL_WARNING) r->at_fail_level = true;
 }
 
 static void check_all(run *r)
@@ -305,6 +506,7 @@ static void check_all(run *r)
 	r->progress = nl_progress_of(nl_terminal_progress(o), r->files.paths.len, nl_seconds());
 	if (nl_outputs_alive(&r->outputs)) nl_batch_run(&plan, r->files.paths.at, r->files.paths.len);
 	nl_progress_hide(&r->progress);
+	check_suppressions(r);
 	nl_outputs_end(&r->outputs, &r->totals);
 }
 
@@ -321,16 +523,24 @@ static int status_of(run *r, bool written)
 	return (r->failed || r->at_fail_level) && !r->options->exit_zero ? NL_EXIT_FINDINGS : NL_EXIT_CLEAN;
 }
 
-static int check_texts(run *r)
+static bool prepare_texts(run *r)
 {
 	gather_files(r);
 	uint32_t wrong = r->sink.errors;
 	keep_outputs_apart(r);
-	if (r->sink.errors > wrong) return NL_EXIT_TROUBLE;
+	bool fine = find_profiles(r) && r->sink.errors == wrong;
+	nl_tell(&r->settings, r->options);
+	return fine;
+}
+
+static int check_texts(run *r)
+{
+	if (!prepare_texts(r)) return NL_EXIT_TROUBLE;
 	if (!nl_outputs_open(&r->outputs, r->options, &r->sink)) return NL_EXIT_TROUBLE;
 	nl_tell(&r->sink, r->options);
 	check_all(r);
 	bool written = nl_outputs_close(&r->outputs, &r->sink);
+	if (!r->options->dumps) written = nl_known_close(&r->known, &r->sink) && written;
 	return status_of(r, written);
 }
 
@@ -338,14 +548,19 @@ static int run_check(const nl_options *options)
 {
 	run r = {.options = options, .directory = getcwd(NULL, 0)};
 	int status = NL_EXIT_TROUBLE;
+	pthread_mutex_init(&r.lock, NULL);
 	bool prepared = prepare(&r);
 	if (options->dumps & OF_RULES) status = dump_rules(&r, prepared);
 	else if (prepared) status = check_texts(&r);
 	nl_tell(&r.sink, options);
 	nl_loaded_release(&r.rules);
 	nl_files_release(&r.files);
+	nl_vec_release(&r.profile_of);
 	nl_vec_release(&r.rulesets);
-	free(r.asked);
+	nl_vec_release(&r.positions);
+	nl_known_release(&r.known);
+	nl_profiles_release(&r.profiles);
+	pthread_mutex_destroy(&r.lock);
 	free(r.directory);
 	return status;
 }

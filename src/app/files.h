@@ -13,7 +13,11 @@ typedef struct {
 	nl_map seen;     /* the same paths, to find doubles */
 	nl_arena arena;  /* holds the paths */
 	uint32_t failed; /* paths that led to no file */
-} nl_files;          /* all zero is empty */
+	/* Whether a walk leaves a name of a directory out, whatever it is; NULL: none. Those left out are counted. */
+	bool (*leaves_out)(void *context, const char *path, bool is_directory);
+	void *context;
+	uint32_t left_out;
+} nl_files; /* all zero is empty */
 
 typedef bool nl_file_wanted(nl_str path);
 bool nl_is_rule_file(nl_str path); /* by its ending, .norm */
@@ -24,7 +28,11 @@ bool nl_is_rule_file(nl_str path); /* by its ending, .norm */
 void nl_files_add(nl_files *files, const char *path, nl_file_wanted *wanted, const char *kind, nl_sink *sink);
 void nl_files_release(nl_files *files);
 
-/* Adds the error for a file that could not be read; `path` NULL is standard input. */
+/* What people may have meant by a path to which there is no file: the nearest name in its directory. In `arena`; empty when
+ * there is none. */
+nl_str nl_files_suggest(const char *path, nl_arena *arena);
+
+/* Adds the error for a file that could not be read, with "did you mean"; `path` NULL is standard input. */
 void nl_files_tell(nl_sink *sink, const char *path, int error);
 
 #endif

@@ -22,12 +22,24 @@ static bool load_stored(nl_loaded *loaded)
 	return true;
 }
 
-bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink)
+static bool add_configs(nl_rules *rules, const char *const *configs, uint32_t count, nl_sink *sink)
+{
+	bool fine = true;
+	for (uint32_t i = 0; i < count; i++) {
+		nl_rules_next_layer(rules);
+		fine = nl_rules_add_configuration(rules, configs[i], sink) && fine;
+	}
+	return fine;
+}
+
+bool nl_load_configured(nl_loaded *loaded, const char *const *configs, uint32_t config_count, const char *const *paths,
+	uint32_t path_count, unsigned flags, nl_sink *sink)
 {
 	*loaded = (nl_loaded){0};
-	if (path_count == 0 && !flags) return load_stored(loaded);
+	if (config_count + path_count == 0 && !flags) return load_stored(loaded);
 	loaded->rules = nl_rules_new(nl_builtin_files);
 	bool fine = add_builtins(loaded->rules, flags & NL_LOAD_NO_BUILTIN, sink);
+	fine = add_configs(loaded->rules, configs, config_count, sink) && fine;
 	if (path_count) nl_rules_next_layer(loaded->rules);
 	for (uint32_t i = 0; i < path_count; i++)
 		nl_files_add(&loaded->user, paths[i], nl_is_rule_file, "rule files (.norm)", sink);
@@ -38,6 +50,11 @@ bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, u
 	fine = nl_rules_compile(loaded->rules, flags & NL_LOAD_LINT, sink) && fine;
 	loaded->ir = fine ? nl_rules_ir(loaded->rules) : NULL;
 	return loaded->ir != NULL;
+}
+
+bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink)
+{
+	return nl_load_configured(loaded, NULL, 0, paths, path_count, flags, sink);
 }
 
 void nl_loaded_release(nl_loaded *loaded)
@@ -65,6 +82,7 @@ uint32_t nl_find_ruleset(const nl_ir *ir, nl_str name, nl_sink *sink)
 
 uint32_t nl_find_language(const nl_ir *ir, nl_str name, nl_sink *sink)
 {
+	if (name.len == 0) name = NL_STR("english");
 	uint32_t found = nl_ir_language_of(ir, name);
 	if (found != NL_NONE) return found;
 	nl_str *known = nl_alloc((ir->language_count + 1) * sizeof *known);

@@ -23,6 +23,9 @@ enum nl_load_flags {
 /* Loads the built-in rules, then the files and directories in `paths` as one layer that may replace them. Everything
  * that is wrong is in `sink`; false when there was an error. Only rules that are not stored are parsed and compiled. */
 bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink);
+/* The same with configurations before them, each as a layer of its own. */
+bool nl_load_configured(nl_loaded *loaded, const char *const *configs, uint32_t config_count, const char *const *paths,
+	uint32_t path_count, unsigned flags, nl_sink *sink);
 void nl_loaded_release(nl_loaded *loaded);
 
 bool nl_is_builtin(const nl_source *source); /* whether it is a rule file that came with the program */
@@ -35,6 +38,7 @@ void nl_choose_ruleset(nl_chosen *chosen, uint32_t ruleset); /* NL_NONE and what
 
 /* An index for a name given by the user, or NL_NONE after an error with "did you mean". */
 uint32_t nl_find_ruleset(const nl_ir *ir, nl_str name, nl_sink *sink);
+/* With an empty name, english. */
 uint32_t nl_find_language(const nl_ir *ir, nl_str name, nl_sink *sink);
 
 #endif

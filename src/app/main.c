@@ -11,7 +11,8 @@
 #include "diag/suggest.h"
 
 static const nl_command *const commands[] = {&nl_command_check, &nl_command_compare, &nl_command_history,
-	&nl_command_test, &nl_command_explain, &nl_command_rules, &nl_command_eval, &nl_command_fmt};
+	&nl_command_test, &nl_command_explain, &nl_command_rules, &nl_command_eval, &nl_command_fmt, &nl_command_config,
+	&nl_command_init, &nl_command_suppress};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static const nl_command *find_command(nl_str name)

@@ -296,6 +296,7 @@ static bool set_min_severity(nl_options *o, nl_str value, nl_sink *sink)
 
 static bool set_fail_level(nl_options *o, nl_str value, nl_sink *sink)
 {
+	o->gave_fail_level = true;
 	return set_severity(&o->fail_level, value, sink);
 }
 
@@ -395,6 +396,58 @@ static bool set_help(nl_options *o, nl_str value, nl_sink *sink)
 	return o->help = true;
 }
 
+static bool set_file(const char **path, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	*path = value.ptr;
+	return true;
+}
+
+static bool set_config(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->config, value, sink);
+}
+
+static bool set_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->baseline, value, sink);
+}
+
+static bool set_write_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	return set_file(&o->write_baseline, value, sink);
+}
+
+static bool set_until(nl_options *o, nl_str value, nl_sink *sink)
+{
+	o->until = nl_date_of(value);
+	return o->until != NL_NO_DATE || wrong(sink, "a day such as 2027-06-30", value);
+}
+
+static bool set_prune_baseline(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->prune_baseline = true;
+}
+
+static bool set_no_config(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->no_config = true;
+}
+
+static bool set_no_gitignore(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->no_gitignore = true;
+}
+
+static bool set_force_exclude(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->force_exclude = true;
+}
+
 #define DUMP(name, bit)                                          \
 	static bool name(nl_options *o, nl_str value, nl_sink *sink) \
 	{                                                            \
@@ -418,16 +471,20 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define EVAL NL_COMMAND_EVAL
 #define COMPARE NL_COMMAND_COMPARE
 #define HISTORY NL_COMMAND_HISTORY
+#define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
+#define CONFIGURED (NL_COMMAND_CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CHECK | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
+	{CONFIGURED | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
+	{CONFIGURED | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
-	{ALL, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
+	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
+	{CONFIGURED, "Configuration", "--config", NULL, 0, "FILE", "take it from FILE instead of the nearest .normlint", set_config},
+	{CONFIGURED, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
 		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
@@ -441,6 +498,9 @@ static const option options_table[] = {
 		"only what is in this revision, or in the second and not in the first (default: HEAD)", set_git},
 	{COMPARE, "Texts", "--git", NULL, 0, "REV[..REV]",
 		"compare FILE at a Git revision with the one on disk, or at two revisions", set_git},
+	{CHECK, "Texts", "--no-gitignore", NULL, 0, NULL, "in directories, do not leave out what Git ignores", set_no_gitignore},
+	{CHECK, "Texts", "--force-exclude", NULL, 0, NULL,
+		"leave out what the configuration excludes even if it is named here", set_force_exclude},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
 		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
@@ -458,7 +518,9 @@ static const option options_table[] = {
 		"show findings from note, warning or error up (default: note)", set_min_severity},
 	{NL_COMMAND_FMT, "Output", "--check", NULL, 0, NULL, "only tell which files would change", set_check},
 	{NL_COMMAND_FMT, "Output", "--diff", NULL, 0, NULL, "only show what would change", set_diff},
-	{ALL | NL_COMMAND_FMT, "Output", "--color", "--colour", 0, "WHEN", "auto, always or never (default: auto)", set_colour},
+	{NL_COMMAND_SUPPRESS, "Suppression", "--until", NULL, 0, "DATE", "the last day on which it holds: 2027-06-30", set_until},
+	{ALL | OURS | NL_COMMAND_FMT, "Output", "--color", "--colour", 0, "WHEN", "auto, always or never (default: auto)",
+		set_colour},
 	{CHECK, "Output", "--verbose", NULL, 'v', NULL,
 		"also what the text says, position by position, and where it stands on axes", set_verbose},
 	{CHECK, "Output", "--quiet", NULL, 'q', NULL, "findings only, without scores and totals", set_quiet},
@@ -468,6 +530,7 @@ static const option options_table[] = {
 	{HISTORY, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and axes", set_quiet},
 	{COMPARE, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and totals", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples", set_verbose},
+	{NL_COMMAND_INIT | NL_COMMAND_SUPPRESS, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
 	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet},
 	{NL_COMMAND_TEST, "Output", "--quiet", NULL, 'q', NULL, "failures only, without warnings and the summary", set_quiet},
 	{EVAL, "Output", "--misses", NULL, 0, "POSITION",
@@ -481,6 +544,9 @@ static const option options_table[] = {
 		set_fail_level},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},
 	{CHECK, "Verdict", "--min-score", NULL, 0, "RULESET=N", "fail when a text scores below N", set_min_score},
+	{CHECK, "Verdict", "--baseline", NULL, 0, "FILE", "findings that are in FILE do not fail", set_baseline},
+	{CHECK, "Verdict", "--write-baseline", NULL, 0, "FILE", "write all findings to FILE", set_write_baseline},
+	{CHECK, "Verdict", "--prune-baseline", NULL, 0, NULL, "take findings that are gone out of the baseline", set_prune_baseline},
 	{CHECK, "Verdict", "--exit-zero", NULL, 0, NULL, "end with status 0 whatever was found", set_exit_zero},
 	{CHECK, "For rule authors", "--dump-tokens", NULL, 0, NULL,
 		"print the words of the files given by --rules, and stop", set_dump_tokens},
@@ -489,7 +555,7 @@ static const option options_table[] = {
 	{CHECK, "For rule authors", "--dump-doc", NULL, 0, NULL, "print blocks, sentences and lead-ins of the texts", set_dump_doc},
 	{CHECK, "For rule authors", "--trace-match", NULL, 0, NULL, "print where each part of each pattern matched",
 		set_trace_match},
-	{ALL | NL_COMMAND_FMT, "Help", "--help", NULL, 'h', NULL, "print this", set_help},
+	{ALL | OURS | NL_COMMAND_FMT, "Help", "--help", NULL, 'h', NULL, "print this", set_help},
 };
 /* clang-format on */
 
@@ -643,10 +709,10 @@ void nl_options_init(nl_options *options)
 	*options = (nl_options){.eval_report = &nl_measure_report_text,
 		.compare_report = &nl_compare_report_text,
 		.history_report = &nl_history_report_text,
-		.language = NL_STR("english"),
 		.min_severity = NL_NOTE,
 		.fail_level = NL_ERROR,
-		.max_warnings = UINT32_MAX};
+		.max_warnings = UINT32_MAX,
+		.until = NL_NO_DATE};
 }
 
 void nl_options_release(nl_options *options)

@@ -7,6 +7,7 @@
 #define NL_APP_OPTIONS_H
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/vec.h"
 #include "doc/input.h"
 #include "report/compare_report.h"
@@ -23,7 +24,10 @@ typedef enum {
 	NL_COMMAND_EVAL = 1 << 4,
 	NL_COMMAND_FMT = 1 << 5,
 	NL_COMMAND_COMPARE = 1 << 6,
-	NL_COMMAND_HISTORY = 1 << 7
+	NL_COMMAND_HISTORY = 1 << 7,
+	NL_COMMAND_CONFIG = 1 << 8,
+	NL_COMMAND_INIT = 1 << 9,
+	NL_COMMAND_SUPPRESS = 1 << 10
 } nl_command_bit;
 
 typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
@@ -58,17 +62,22 @@ typedef struct {
 	const nl_measure_report *eval_report;
 	const nl_compare_report *compare_report;
 	const nl_history_report *history_report;
-	const char *output_file; /* of other commands; NULL: standard output */
-	nl_str stdin_name, language, topic, misses;
+	const char *config, *baseline, *write_baseline; /* files; NULL: not given */
+	const char *output_file;                        /* of other commands; NULL: standard output */
+	nl_str stdin_name, topic, misses;
+	nl_date until;    /* NL_NO_DATE: for ever */
+	nl_str language;  /* empty: not given */
 	nl_str git;       /* "A", "A..B"; empty: texts as they lie on disk */
 	uint32_t fail_on; /* mask of 1u << nl_change */
 	nl_input_options input;
-	nl_severity min_severity, fail_level;
-	uint32_t max_warnings; /* UINT32_MAX: any number */
-	uint32_t jobs;         /* 0: as many as processors */
-	double min_f1;         /* 0: any */
+	nl_severity min_severity;
+	nl_severity fail_level; /* NL_ERROR, also when it was not given */
+	uint32_t max_warnings;  /* UINT32_MAX: any number */
+	uint32_t jobs;          /* 0: as many as processors */
+	double min_f1;          /* 0: any */
 	nl_colour_mode colour;
 	unsigned dumps; /* nl_dump_bit */
+	bool gave_fail_level, no_config, no_gitignore, force_exclude, prune_baseline;
 	bool no_builtin, exit_zero, quiet, verbose, coverage, help, json, markdown, check, diff;
 } nl_options;
 

@@ -9,6 +9,8 @@ enum {
 	NL_MAX_NESTING = 200,         /* brackets inside brackets in a pattern */
 	NL_MAX_PHRASE_STATES = 20000, /* automaton instructions that one phrase may take, its terms included */
 	NL_MAX_RULE_STATES = 4000000, /* the same, for all phrases together */
+	NL_MAX_BASELINE = 256 << 20,  /* bytes of a baseline */
+	NL_MAX_SUPPRESSIONS = 10000,  /* comments in one text */
 	NL_MAX_GAP = 6,               /* words that "..." spans in a phrase */
 	NL_MAX_RULE_ERRORS = 100,     /* errors shown for one load of rules */
 	NL_REGEX_STEPS = 1000000,     /* PCRE2 match limit for one block */

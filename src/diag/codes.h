@@ -2,7 +2,7 @@
  *
  * diag/codes.def lists them all, in order, and says how an entry is written. Codes E01xx: the shape of a rule file; E02xx: names; E03xx: patterns; E04xx: rule sets and axes;
  * E05xx: files and imports; W06xx: warnings about rules that cannot do what they seem to; D07xx: documents;
- * L08xx: labels for `normlint eval`. */
+ * L08xx: labels for `normlint eval`; E09xx: configuration; B10xx: baselines and suppressions of a configuration. */
 #ifndef NL_DIAG_CODES_H
 #define NL_DIAG_CODES_H
 

@@ -2,6 +2,7 @@
  * other. All loaded positions are looked at, whatever the rule sets: a contradiction is a fault for every camp. The
  * finding is placed at the later of the two places, because that is where a reader stumbles. */
 #include "judge/finding.h"
+#include "judge/suppress.h"
 #include "judge/wording.h"
 
 /* The first evidence with a stance, outside the sentence `not_in` (NL_NONE: anywhere). */
@@ -22,6 +23,14 @@ static void add(nl_findings *f, nl_str rule, nl_str message, const nl_evidence *
 	nl_str cue = nl_wording_stance(f->match->doc, later, true, &f->sink.arena);
 	if (cue.len) nl_diag_note(&f->sink, diag, NL_FMT, NL_ARG(cue));
 	nl_finding_related(f, diag, earlier, a_is_later ? b_text : a_text);
+	nl_finding *finding = nl_vec_last(&f->list);
+	if (nl_suppress_concerns(f, finding->ruleset, rule)) {
+		finding->suppression = nl_suppress_at(f, finding->ruleset, rule, later);
+		if (!finding->suppression) finding->suppression = nl_suppress_at(f, finding->ruleset, rule, earlier);
+	}
+	if (!f->plan->with_places) return;
+	finding->places = nl_arena_copy(&f->sink.arena, &finding->fingerprint, sizeof finding->fingerprint);
+	finding->place_count = 1;
 }
 
 /* Both within one sentence is no contradiction but a turn of phrase: "who is watched, with all freedom of speech, does not

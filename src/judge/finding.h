@@ -11,6 +11,8 @@ typedef struct {
 	nl_match *match;
 	nl_sink sink;
 	NL_VEC(nl_finding) list;
+	const nl_judge_plan *plan;
+	struct nl_suppressor *suppressor; /* suppress.c */
 } nl_findings;
 
 /* Begins a finding at `evidence`, or on the document as a whole when that is NULL. The message is `message`. The
@@ -19,6 +21,9 @@ nl_diag *nl_finding_begin(nl_findings *findings, nl_severity severity, nl_str ru
 	const nl_evidence *evidence);
 /* A related place: other evidence, with a word about it. */
 void nl_finding_related(nl_findings *findings, nl_diag *diag, const nl_evidence *evidence, nl_str text);
+
+/* The words of a sentence that a fingerprint is of; empty for what is absent (`evidence` NULL). */
+nl_str nl_finding_sentence(const nl_findings *findings, const nl_evidence *evidence);
 
 /* Adds what the result of one rule gives rise to: one finding, or none. */
 void nl_findings_of_rule(nl_findings *findings, const nl_ruleset *ruleset, const nl_rule_result *result);

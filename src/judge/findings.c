@@ -9,6 +9,7 @@
 
 #include "judge/credit.h"
 #include "judge/fingerprint.h"
+#include "judge/suppress.h"
 #include "judge/wording.h"
 
 enum { MAX_RELATED = 5, MAX_CLAIMS = 4, MAX_MISSES = 3, QUOTE_COLUMNS = 70 };
@@ -19,6 +20,13 @@ static bool is_worth_showing(const nl_miss *miss)
 {
 	if (miss->sentence == NL_NONE) return false;
 	return miss->share > 0.5 || (miss->share > 0.2 && miss->found.last > miss->found.first);
+}
+
+nl_str nl_finding_sentence(const nl_findings *f, const nl_evidence *evidence)
+{
+	if (!evidence) return (nl_str){0};
+	nl_span text = f->match->doc->sentences[evidence->sentence].text;
+	return nl_str_slice(f->match->doc->text, text.start, text.end);
 }
 
 /* No editor counts the paragraphs of a rendition, so its reader is told of pages and headings. */
@@ -43,16 +51,13 @@ nl_diag *nl_finding_begin(nl_findings *f, nl_severity severity, nl_str ruleset, 
 	*finding = (nl_finding){.ruleset = ruleset, .rule = rule, .sentence = NL_NONE};
 	nl_str code = nl_arena_printf(&f->sink.arena, NL_FMT "/" NL_FMT, NL_ARG(ruleset), NL_ARG(rule));
 	nl_diag *diag = nl_sink_add(&f->sink, severity, code, nl_at_file(doc->source), NL_FMT, NL_ARG(message));
-	nl_str sentence = {0};
 	if (evidence) {
-		nl_span text = doc->sentences[evidence->sentence].text;
-		sentence = nl_str_slice(doc->text, text.start, text.end);
 		finding->sentence = evidence->sentence;
 		finding->span = nl_wording_origin(doc, evidence->range);
 		nl_wording_point(&f->sink, diag, doc, evidence);
 		note_where(f, diag, evidence);
 	}
-	finding->fingerprint = nl_fingerprint(ruleset, rule, sentence);
+	finding->fingerprint = nl_fingerprint(ruleset, rule, nl_finding_sentence(f, evidence));
 	return diag;
 }
 
@@ -72,6 +77,8 @@ typedef struct {
 	nl_strength at_least;
 	nl_stance telling; /* evidence with this stance, and at least this strength, is what the clause speaks of */
 	nl_strength telling_strength;
+	const nl_evidence *evidence; /* of the position */
+	const bool *suppressed;      /* of each piece of evidence: it is not spoken of; NULL: all are */
 } issue;
 
 typedef struct {
@@ -87,7 +94,8 @@ static void add_issue(issues *to, const nl_cond *cond, bool asked)
 		.count = cond->op == NL_COND_COUNT ? cond->n : 0,
 		.asked = asked,
 		.at_least = to->at_least,
-		.telling = p->stance};
+		.telling = p->stance,
+		.evidence = p->evidence};
 	bool strong = p->stance == NL_AFFIRMED && p->strength >= to->at_least;
 	if (!asked && strong) found.telling_strength = to->at_least;
 	*nl_vec_push(&to->list) = found;
@@ -128,6 +136,7 @@ static void collect(issues *to, uint32_t condition, bool asked)
 
 static bool tells(const issue *i, const nl_evidence *evidence)
 {
+	if (i->suppressed && i->suppressed[evidence - i->evidence]) return false;
 	return evidence->stance == i->telling && evidence->strength >= i->telling_strength;
 }
 
@@ -380,11 +389,86 @@ static void report_issues(nl_findings *f, const nl_ruleset *ruleset, const nl_ru
 	add_helps(f, diag, rule);
 }
 
+/* ---- suppressions ---------------------------------------------------------------------------------------------- */
+
+/* The suppression of all that an issue is about; NULL when there is none, or when it is not wanted and stands in other
+ * places, too: then it is about those. */
+static const nl_suppression *suppress_issue(nl_findings *f, nl_str ruleset, nl_str rule, issue *i)
+{
+	const nl_position_match *p = &f->match->positions[i->position];
+	if (i->telling == NL_ABSENT) return nl_suppress_at(f, ruleset, rule, NULL);
+	bool *suppressed = nl_arena_array(&f->sink.arena, bool, p->count), some_left = false;
+	const nl_suppression *first = NULL;
+	for (uint32_t e = 0; e < p->count; e++) {
+		if (!tells(i, &p->evidence[e])) continue;
+		const nl_suppression *found = nl_suppress_at(f, ruleset, rule, &p->evidence[e]);
+		suppressed[e] = found != NULL;
+		some_left |= !found;
+		if (!first) first = found;
+	}
+	if (first && (i->asked || !some_left)) return first;
+	if (first) i->suppressed = suppressed;
+	return NULL;
+}
+
+/* Takes out what is suppressed. When that is everything, it all stays, and the suppression comes back. */
+static const nl_suppression *suppress_issues(nl_findings *f, nl_str ruleset, nl_str rule, issues *all)
+{
+	const nl_suppression *first = NULL;
+	uint32_t kept = 0;
+	if (!nl_suppress_concerns(f, ruleset, rule)) return NULL;
+	for (uint32_t i = 0; i < all->list.len; i++) {
+		const nl_suppression *found = suppress_issue(f, ruleset, rule, &all->list.at[i]);
+		if (!first) first = found;
+		if (found) continue;
+		issue left = all->list.at[kept];
+		all->list.at[kept++] = all->list.at[i];
+		all->list.at[i] = left;
+	}
+	if (kept == 0) return first;
+	all->list.len = kept;
+	return NULL;
+}
+
+/* ---- for a baseline --------------------------------------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* What is not wanted is known place by place; of the rest, one place stands for all. */
+static void set_places(nl_findings *f, const issues *all)
+{
+	nl_finding *finding = nl_vec_last(&f->list);
+	NL_VEC(uint64_t) places = {0};
+	*nl_vec_push(&places) = finding->fingerprint;
+	for (uint32_t i = 0; i < all->list.len; i++) {
+		const issue *it = &all->list.at[i];
+		const nl_position_match *p = &f->match->positions[it->position];
+		for (uint32_t e = 0; e < p->count && !it->asked; e++)
+			if (tells(it, &p->evidence[e]))
+				*nl_vec_push(&places) =
+					nl_fingerprint(finding->ruleset, finding->rule, nl_finding_sentence(f, &p->evidence[e]));
+	}
+	qsort(places.at, places.len, sizeof *places.at, by_number);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < places.len; i++)
+		if (i == 0 || places.at[i] != places.at[i - 1]) places.at[kept++] = places.at[i];
+	finding->places = nl_arena_copy(&f->sink.arena, places.at, kept * sizeof *places.at);
+	finding->place_count = kept;
+	nl_vec_release(&places);
+}
+
 void nl_findings_of_rule(nl_findings *findings, const nl_ruleset *ruleset, const nl_rule_result *result)
 {
 	if (!result->applies || result->credit >= 1) return;
 	issues all = {.match = findings->match, .at_least = result->rule->at_least};
 	collect(&all, result->rule->condition, nl_rule_asks(result->rule));
+	const nl_suppression *suppression = suppress_issues(findings, ruleset->id, result->rule->id, &all);
 	report_issues(findings, ruleset, result->rule, &all);
+	nl_vec_last(&findings->list)->suppression = suppression;
+	if (findings->plan->with_places) set_places(findings, &all);
 	nl_vec_release(&all.list);
 }

@@ -2,6 +2,7 @@
 #ifndef NL_JUDGE_JUDGE_H
 #define NL_JUDGE_JUDGE_H
 
+#include "base/date.h"
 #include "match/match.h"
 
 typedef struct {
@@ -32,15 +33,29 @@ typedef struct {
 	uint32_t from_count, to_count;
 } nl_axis_place;
 
-/* Why a finding does not count: somebody wrote that it is to be passed over, and why. */
+/* Why findings of a rule do not count in some place: somebody wrote that they are to be passed over, and why. */
 typedef struct {
-	bool in_text;  /* in the text itself; else beside it, as in a configuration */
-	nl_str reason; /* may be empty */
+	bool in_text;     /* in the text itself; else beside it, as in a configuration */
+	bool in_baseline; /* nobody looked into it yet: it was there when the baseline was written */
+	nl_str reason;    /* may be empty */
+	nl_str name;      /* of a rule, in all rule sets; "freedom-online/privacy"; or of a rule set, for all its rules */
+	bool whole;       /* the whole text, what it lacks included; else one of the next three */
+	nl_span span;     /* of the source; only when it is in the text */
+	nl_str sentence;  /* a sentence by its words */
+	uint64_t fingerprint;
+	nl_date until; /* the last day on which it holds; NL_NO_DATE: for ever */
+	nl_label label;
 } nl_suppression;
+
+/* Another severity for findings of a rule; `name` as above. */
+typedef struct {
+	nl_str name;
+	nl_severity severity;
+} nl_rating;
 
 /* One place where the document departs from a rule set, or contradicts itself. */
 typedef struct {
-	nl_str ruleset; /* "contradiction" for a finding of the text itself */
+	nl_str ruleset; /* "contradiction" for a finding of the text itself, "suppression" for one of a comment in it */
 	nl_str rule;
 	nl_diag diag;      /* its code is "ruleset/rule"; strings and arrays in the verdict's arena */
 	uint32_t sentence; /* NL_NONE when something is absent */
@@ -48,6 +63,8 @@ typedef struct {
 	nl_str replacement;   /* words to write instead, from the rule; empty when there are none */
 	uint64_t fingerprint; /* of the rule and the sentence's folded words; survives reflow and renumbering */
 	const nl_suppression *suppression; /* NULL: none. Reports leave a suppressed finding out, but for those that list such */
+	const uint64_t *places; /* for a baseline: the fingerprints of all that it is about, when the plan asks for them */
+	uint32_t place_count;
 } nl_finding;
 
 typedef struct {
@@ -59,8 +76,29 @@ typedef struct {
 	nl_arena arena;
 } nl_verdict;
 
-/* Judges a match by the rule sets with these indexes. `matcher` must be the one that made `match`, right after it:
- * it is asked for the nearest misses. Owned; `match` must outlive it. */
+/* How a match is judged. What it points to is borrowed and must outlive the verdict. */
+typedef struct {
+	const uint32_t *rulesets; /* indexes */
+	uint32_t ruleset_count;
+	bool partial;  /* they were picked for this run alone, so a suppression that is of no use may be for another */
+	bool comments; /* look for suppressions in the text */
+	const nl_suppression *suppressions; /* those beside it that may concern it */
+	bool *used;                         /* of each of them: set when it kept a finding away */
+	const nl_rating *ratings;           /* of several that fit the last holds */
+	const uint64_t *known;              /* fingerprints of a baseline, in order */
+	bool *met;                          /* of each of them: set when it is still there */
+	uint32_t suppression_count, rating_count, known_count;
+	bool with_places; /* see nl_finding */
+	nl_date today;
+} nl_judge_plan;
+
+/* Judges a match. `matcher` must be the one that made it, right after it: it is asked for the nearest misses. Owned; `match`
+ * must outlive it. A suppression does not change a score: it says that a finding is accepted, not that the text is another.
+ *
+ * A rule that does not want something is judged place by place: a finding stands at the first place that nobody suppressed.
+ * One that asks for something looks at the text as a whole: what is said of any place where it came near holds for all. */
+nl_verdict *nl_judge_by(nl_matcher *matcher, nl_match *match, const nl_judge_plan *plan);
+/* By rule sets alone. */
 nl_verdict *nl_judge(nl_matcher *matcher, nl_match *match, const uint32_t *rulesets, uint32_t ruleset_count);
 void nl_verdict_free(nl_verdict *verdict);
 

@@ -50,6 +50,10 @@ static const char *const kind_names[] = {
 	"message",
 	"help",
 	"instead",
+	"sentence",
+	"fingerprint",
+	"until",
+	"because",
 	"rule",
 	"override",
 	"drop",
@@ -69,6 +73,15 @@ static const char *const kind_names[] = {
 	"names",
 	"cue",
 	"stop",
+	"use",
+	"extends",
+	"exclude",
+	"gitignore",
+	"language",
+	"severity",
+	"min-score",
+	"fail-level",
+	"ignore",
 	"import",
 	"term",
 	"position",
@@ -76,8 +89,9 @@ static const char *const kind_names[] = {
 	"axis",
 	"language",
 	"use",
+	"config",
 };
-_Static_assert(sizeof kind_names / sizeof *kind_names == NL_AST_USE + 1, "a name for every kind");
+_Static_assert(sizeof kind_names / sizeof *kind_names == NL_AST_CONFIG + 1, "a name for every kind");
 
 const char *nl_ast_kind_name(nl_ast_kind kind)
 {
@@ -641,6 +655,27 @@ nl_ast_field *nl_ast_make_cue(nl_parser *parser, nl_span span, nl_ast_name *kind
 	return field;
 }
 
+nl_ast_field *nl_ast_make_setting(nl_parser *parser, nl_ast_kind kind, nl_span span, nl_ast_names names, nl_ast_name *value)
+{
+	nl_ast_field *field = nl_ast_make_names(parser, kind, span, names);
+	field->value = value;
+	return field;
+}
+
+nl_ast_field *nl_ast_make_ignore(nl_parser *parser, nl_span span, nl_ast_names rules, nl_ast_attrs attrs)
+{
+	nl_ast_field *field = nl_ast_make_names(parser, NL_AST_IGNORE, span, rules);
+	field->attrs = attrs;
+	return field;
+}
+
+nl_ast_field *nl_ast_for_paths(nl_ast_field *setting, nl_span span, nl_ast_texts paths)
+{
+	setting->span = span;
+	setting->paths = paths;
+	return setting;
+}
+
 nl_ast_body nl_ast_body_field(nl_ast_body body, nl_ast_field *field)
 {
 	nl_ast_push(&body.fields, field);
@@ -681,6 +716,11 @@ nl_ast_item *nl_ast_make_term(nl_parser *parser, nl_span span, nl_ast_name *name
 nl_ast_item *nl_ast_make_use(nl_parser *parser, nl_span span, nl_ast_name *language)
 {
 	return new_item(parser, NL_AST_USE, span, language);
+}
+
+nl_ast_item *nl_ast_make_config(nl_parser *parser, nl_span span)
+{
+	return new_item(parser, NL_AST_CONFIG, span, NULL);
 }
 
 nl_ast_item *nl_ast_make_axis(nl_parser *parser, nl_span span, nl_ast_name *name, nl_ast_text *title, nl_ast_name *from,

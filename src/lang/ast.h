@@ -56,6 +56,11 @@ typedef enum {
 	NL_AST_MESSAGE,
 	NL_AST_HELP,
 	NL_AST_INSTEAD,
+	/* and of "ignore" in a configuration */
+	NL_AST_SENTENCE,
+	NL_AST_FINGERPRINT,
+	NL_AST_UNTIL,
+	NL_AST_BECAUSE,
 	/* lines of a rule set: nl_ast_rule */
 	NL_AST_RULE,
 	NL_AST_OVERRIDE,
@@ -77,6 +82,16 @@ typedef enum {
 	NL_AST_NAMES,
 	NL_AST_CUE,
 	NL_AST_STOP,
+	/* settings of a configuration: nl_ast_field */
+	NL_AST_USES,
+	NL_AST_EXTENDS,
+	NL_AST_EXCLUDE,
+	NL_AST_GITIGNORE,
+	NL_AST_TEXT_LANGUAGE,
+	NL_AST_RATE, /* "severity" */
+	NL_AST_MIN_SCORE,
+	NL_AST_FAIL_LEVEL,
+	NL_AST_IGNORE,
 	/* items: nl_ast_item */
 	NL_AST_IMPORT,
 	NL_AST_TERM,
@@ -84,7 +99,8 @@ typedef enum {
 	NL_AST_RULESET,
 	NL_AST_AXIS,
 	NL_AST_LANGUAGE,
-	NL_AST_USE
+	NL_AST_USE,
+	NL_AST_CONFIG
 } nl_ast_kind;
 
 const char *nl_ast_kind_name(nl_ast_kind kind); /* as the user writes it, or would call it */
@@ -175,8 +191,8 @@ struct nl_ast_cond {
 typedef struct nl_ast_attr {
 	nl_ast_kind kind;
 	nl_span span;
-	nl_ast_name *name;    /* AS, AT_LEAST, SEVERITY; WEIGHT: the number as written */
-	nl_ast_text *text;    /* MESSAGE, HELP, INSTEAD */
+	nl_ast_name *name;    /* AS, AT_LEAST, SEVERITY; WEIGHT: the number, UNTIL: the date, as written */
+	nl_ast_text *text;    /* MESSAGE, HELP, INSTEAD, SENTENCE, FINGERPRINT, BECAUSE */
 	nl_strength strength; /* AT_LEAST: set by rulesets.c */
 	double weight;        /* WEIGHT: set by rulesets.c */
 	struct nl_ast_attr *next;
@@ -198,10 +214,13 @@ typedef NL_AST_LIST(nl_ast_rule) nl_ast_rules;
 typedef struct nl_ast_field {
 	nl_ast_kind kind;
 	nl_span span;
-	nl_ast_names names;         /* TOPIC, OPPOSES, IGNORES; CUE: kind and reach */
-	nl_ast_texts texts;         /* WHY, ACCEPT, REJECT, STEMMER, ABBREVIATIONS, OPENERS, NAMES; SPELLING: pairs */
+	nl_ast_names names; /* TOPIC, OPPOSES, IGNORES; CUE: kind and reach; USES, MIN_SCORE: rule sets; RATE, IGNORE: rules */
+	nl_ast_texts texts; /* WHY, ACCEPT, REJECT, STEMMER, ABBREVIATIONS, OPENERS, NAMES; SPELLING: pairs; EXTENDS, EXCLUDE */
 	nl_ast_citations citations; /* SOURCE */
 	nl_ast_pattern *pattern;    /* MATCHES, CUE, STOP */
+	nl_ast_texts paths;         /* settings: the patterns before it */
+	nl_ast_name *value;         /* GITIGNORE, TEXT_LANGUAGE, RATE, FAIL_LEVEL; MIN_SCORE: the number as written */
+	nl_ast_attrs attrs;         /* IGNORE */
 	uint32_t cue, reach;        /* CUE: index into nl_cue_words, and nl_cue_reach; set by check.c */
 	struct nl_ast_field *next;
 } nl_ast_field;
@@ -216,7 +235,7 @@ typedef struct {
 typedef struct nl_ast_item {
 	nl_ast_kind kind;
 	nl_span span;
-	nl_ast_name *name;       /* NULL for IMPORT */
+	nl_ast_name *name;       /* NULL for IMPORT and CONFIG */
 	nl_ast_text *title;      /* POSITION, RULESET, LANGUAGE; AXIS, and what extends: may be NULL; IMPORT: the file */
 	nl_ast_name *extends;    /* RULESET: may be NULL */
 	nl_ast_name *from, *to;  /* AXIS */
@@ -281,12 +300,17 @@ nl_ast_field *nl_ast_make_source(nl_parser *parser, nl_span span, nl_ast_citatio
 nl_ast_field *nl_ast_make_matches(nl_parser *parser, nl_ast_kind kind, nl_span span, nl_ast_pattern *pattern);
 nl_ast_field *nl_ast_make_cue(nl_parser *parser, nl_span span, nl_ast_name *kind, nl_ast_name *reach, nl_ast_pattern *pattern);
 
+nl_ast_field *nl_ast_make_setting(nl_parser *parser, nl_ast_kind kind, nl_span span, nl_ast_names names, nl_ast_name *value);
+nl_ast_field *nl_ast_make_ignore(nl_parser *parser, nl_span span, nl_ast_names rules, nl_ast_attrs attrs);
+nl_ast_field *nl_ast_for_paths(nl_ast_field *setting, nl_span span, nl_ast_texts paths);
+
 nl_ast_body nl_ast_body_field(nl_ast_body body, nl_ast_field *field);
 nl_ast_body nl_ast_body_rule(nl_ast_body body, nl_ast_rule *rule);
 
 nl_ast_item *nl_ast_make_import(nl_parser *parser, nl_span span, nl_ast_text *file);
 nl_ast_item *nl_ast_make_term(nl_parser *parser, nl_span span, nl_ast_name *name, nl_ast_pattern *pattern);
 nl_ast_item *nl_ast_make_use(nl_parser *parser, nl_span span, nl_ast_name *language);
+nl_ast_item *nl_ast_make_config(nl_parser *parser, nl_span span);
 nl_ast_item *nl_ast_make_axis(nl_parser *parser, nl_span span, nl_ast_name *name, nl_ast_text *title, nl_ast_name *from,
 	nl_ast_name *to);
 nl_ast_item *nl_ast_make_head(nl_parser *parser, nl_span span, nl_ast_name *name, nl_ast_text *title, nl_ast_name *extends);

@@ -11,6 +11,7 @@
 #include "lang/parse.h"
 #include "lang/names.h"
 #include "lang/rulesets.h"
+#include "lang/settings_check.h"
 #include "text/words.h"
 
 /* ---- shared ------------------------------------------------------------------------------------------------------- */
@@ -392,4 +393,5 @@ void nl_check(nl_rules *rules, nl_sink *sink)
 	check_table(&checker, &rules->axes, check_axis);
 	check_table(&checker, &rules->languages, check_language);
 	nl_rulesets_check(&checker);
+	for (uint32_t i = 0; i < rules->files.len; i++) nl_settings_check(&checker, rules->files.at[i]);
 }

@@ -109,10 +109,13 @@ static void dump_field(nl_buf *out, uint32_t depth, const nl_ast_field *field)
 {
 	begin(out, depth, field->kind, field->span);
 	end(out);
+	for (const nl_ast_text *path = field->paths.first; path; path = path->next) dump_text(out, depth + 1, path);
 	dump_names(out, depth + 1, &field->names);
+	if (field->value) dump_name(out, depth + 1, field->value);
 	for (const nl_ast_text *text = field->texts.first; text; text = text->next) dump_text(out, depth + 1, text);
 	for (const nl_ast_citation *c = field->citations.first; c; c = c->next) dump_citation(out, depth + 1, c);
 	if (field->pattern) dump_pattern(out, depth + 1, field->pattern);
+	for (const nl_ast_attr *attr = field->attrs.first; attr; attr = attr->next) dump_attr(out, depth + 1, attr);
 }
 
 static void dump_item(nl_buf *out, const nl_ast_item *item)

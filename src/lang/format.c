@@ -406,7 +406,8 @@ static uint32_t token_from(const format *f, uint32_t offset)
 
 static bool is_text_attr(const nl_ast_attr *attr)
 {
-	return attr->kind == NL_AST_MESSAGE || attr->kind == NL_AST_HELP || attr->kind == NL_AST_INSTEAD;
+	return attr->kind == NL_AST_MESSAGE || attr->kind == NL_AST_HELP || attr->kind == NL_AST_INSTEAD ||
+		attr->kind == NL_AST_SENTENCE || attr->kind == NL_AST_BECAUSE;
 }
 
 /* Texts stand on lines of their own, further in, and so does what follows them. */
@@ -437,6 +438,25 @@ static void lay_rule(format *f, const nl_ast_rule *rule, uint32_t end)
 	lay_attrs(f, &rule->attrs, indent);
 }
 
+/* ---- settings --------------------------------------------------------------------------------------------------------- */
+
+static void lay_setting(format *f, const nl_ast_field *field, uint32_t end)
+{
+	uint32_t indent = 2 * TAB;
+	f->tabs = 2;
+	f->wrap = indent;
+	if (field->paths.first) lay_list(f, token_from(f, field->paths.last->span.end), TAB, 0, false);
+	if (fits(f, end, 0)) {
+		put_all(f, end);
+		return;
+	}
+	uint32_t list = field->attrs.first ? token_from(f, field->attrs.first->span.start) : end;
+	if (field->paths.first && !fits(f, list, 0)) go_on(f, indent);
+	put(f);
+	lay_list(f, list, indent, 0, false);
+	lay_attrs(f, &field->attrs, indent);
+}
+
 /* ---- items ------------------------------------------------------------------------------------------------------------ */
 
 /* Begins a line with the next token, its comments above it. Empty lines are kept, one for many, but for `first`; `apart`
@@ -455,7 +475,8 @@ static void begin_line(format *f, uint32_t column, bool first, bool apart)
 
 static bool is_block(const nl_ast_item *item)
 {
-	return item->kind == NL_AST_POSITION || item->kind == NL_AST_RULESET || item->kind == NL_AST_LANGUAGE;
+	return item->kind == NL_AST_POSITION || item->kind == NL_AST_RULESET || item->kind == NL_AST_LANGUAGE ||
+		item->kind == NL_AST_CONFIG;
 }
 
 /* Fields and rules are two lists of the tree; here they come in the order of the file. */
@@ -473,6 +494,7 @@ static void lay_body(format *f, const nl_ast_item *item)
 		uint32_t end = token_from(f, field->span.end);
 		if (item->kind == NL_AST_POSITION) lay_position_field(f, field, end);
 		else if (item->kind == NL_AST_LANGUAGE) lay_language_field(f, field, end);
+		else if (item->kind == NL_AST_CONFIG) lay_setting(f, field, end);
 		else lay_source(f, end);
 		field = field->next;
 	}

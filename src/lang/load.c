@@ -53,6 +53,8 @@ static nl_rule_file *parse_file(nl_rules *rules, nl_str identity, nl_str path, n
 	nl_rule_file *file = nl_arena_new(&rules->arena, nl_rule_file);
 	uint32_t bom = nl_str_starts(text, NL_STR("\xef\xbb\xbf")) ? 3 : 0;
 	*file = (nl_rule_file){.number = rules->files.len, .path = path, .builtin = builtin, .layer = rules->layer};
+	file->configuration = rules->next_is_configuration || nl_str_ends(path, NL_STR(".normlint"));
+	rules->next_is_configuration = false;
 	file->source = nl_source_new(path, nl_str_slice(text, bom, text.len), NL_ENCODING_UTF8, bom);
 	nl_map_set(&rules->file_index, identity, rules->files.len);
 	*nl_vec_push(&rules->files) = file;

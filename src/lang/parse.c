@@ -74,7 +74,10 @@ static const token_group groups[] = {
 	{"a field such as 'matches'", MATCHES, {TOPIC, SOURCE, WHY, OPPOSES, IGNORES, MATCHES, ACCEPTS, REJECTS}},
 	{"a rule such as 'require'", OVERRIDE, {SOURCE, OPTIONAL, WHEN, RULE_KIND, OVERRIDE, DROP}},
 	{"a field such as 'stemmer' or 'negation'", STEMMER, {STEMMER, ABBREVIATIONS, SPELLING, OPENERS, NAMES, STOP, NAME}},
-	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE}},
+	{"a setting such as 'use'", EXCLUDE,
+		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, IGNORE}},
+	{"'because' and a reason", BECAUSE, {SENTENCE, FINGERPRINT, UNTIL, BECAUSE}},
+	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE, CONFIG}},
 };
 
 /* Tokens for mistakes: nobody is told to make one. */
@@ -156,6 +159,8 @@ static void add_found(nl_buf *out, const nl_parser *parser, nl_span span, int to
 	case AND_SLIP:
 	case BUT:
 	case AT:
+	case DATE:
+	case RULE_NAME:
 	case LOCATOR: nl_buf_addf(out, "'" NL_FMT "'", NL_ARG(text)); return;
 	default: nl_buf_add_c(out, nl_norm_label(token)); return;
 	}
@@ -164,13 +169,13 @@ static void add_found(nl_buf *out, const nl_parser *parser, nl_span span, int to
 static bool is_item_keyword(int token)
 {
 	return token == IMPORT || token == TERM || token == POSITION || token == RULESET || token == AXIS ||
-		token == LANGUAGE || token == USE;
+		token == LANGUAGE || token == USE || token == CONFIG;
 }
 
 /* A keyword that an author may well have meant as a name; those of conditions and patterns are no such words. */
 static bool is_keyword(int token)
 {
-	return (token >= IMPORT && token <= INSTEAD) || token == COUNT || token == WITHIN || token == ABOUT;
+	return (token >= IMPORT && token <= BECAUSE) || token == COUNT || token == WITHIN || token == ABOUT;
 }
 
 /* Does the line of `at` hold an odd number of quotation marks? Then one was lost on it, unless a text comes from the line

@@ -85,6 +85,12 @@ bool nl_rules_add_file(nl_rules *rules, const char *path, nl_sink *sink)
 	return rules->errors == before;
 }
 
+bool nl_rules_add_configuration(nl_rules *rules, const char *path, nl_sink *sink)
+{
+	rules->next_is_configuration = true;
+	return nl_rules_add_file(rules, path, sink);
+}
+
 bool nl_rules_add_builtin(nl_rules *rules, const char *name, nl_sink *sink)
 {
 	uint32_t before = rules->errors;

@@ -30,6 +30,8 @@ void nl_rules_next_layer(nl_rules *rules);
 /* Parse a file and what it imports; errors go to `sink` and the result is false when there was one. A file that was
  * already read is not read again. */
 bool nl_rules_add_file(nl_rules *rules, const char *path, nl_sink *sink);
+/* The same for a configuration file, whatever its name: others may hold no `config` unless they end in ".normlint". */
+bool nl_rules_add_configuration(nl_rules *rules, const char *path, nl_sink *sink);
 bool nl_rules_add_builtin(nl_rules *rules, const char *name, nl_sink *sink);
 bool nl_rules_add_text(nl_rules *rules, nl_str name, nl_str text, nl_sink *sink); /* both copied */
 

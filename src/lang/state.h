@@ -13,8 +13,9 @@ struct nl_rule_file {
 	uint32_t number; /* among the files of the nl_rules, and the sources of its IR */
 	nl_str path;     /* as it is printed; what imports are relative to */
 	bool builtin;
-	bool broken;  /* a mistake of shape was told in it */
-	bool loading; /* it or one of its imports is being read: importing it now is a cycle */
+	bool configuration; /* may hold `config` */
+	bool broken;        /* a mistake of shape was told in it */
+	bool loading;       /* it or one of its imports is being read: importing it now is a cycle */
 	uint32_t layer;
 	nl_ast_items items;
 	nl_ast_name *language; /* of `use language`; NULL: english */
@@ -34,6 +35,7 @@ struct nl_rules {
 	nl_map file_index; /* by the file's identity: its real path, or "<built-in>/name" */
 	uint32_t layer;
 	uint32_t errors;
+	bool next_is_configuration; /* the file that is loaded next, but not those that it imports */
 	bool incomplete; /* a file or the beginning of an item was lost: unknown names may be its fault, and are not told */
 	nl_sink overflow; /* takes the last error past the limit, unseen */
 	nl_table terms, positions, rulesets, axes, languages;

@@ -34,12 +34,10 @@ static void add_heading(nl_buf *out, nl_str id, const char *what)
 static void csv_begin(nl_buf *out, const nl_report_options *options)
 {
 	nl_buf_add_c(out, "document,format,words,errors,warnings,notes");
-	for (uint32_t i = 0; i < options->ruleset_count; i++)
-		add_heading(out, options->ir->rulesets[options->rulesets[i]].id, "score");
-	for (uint32_t i = 0; i < options->ir->position_count; i++) {
-		if (!options->asked[i]) continue;
-		add_heading(out, options->ir->positions[i].id, "stance");
-		add_heading(out, options->ir->positions[i].id, "strength");
+	for (uint32_t i = 0; i < options->ruleset_count; i++) add_heading(out, options->rulesets[i].ruleset->id, "score");
+	for (uint32_t i = 0; i < options->position_count; i++) {
+		add_heading(out, options->positions[i], "stance");
+		add_heading(out, options->positions[i], "strength");
 	}
 	nl_buf_add_c(out, "\r\n");
 }
@@ -52,11 +50,23 @@ static void add_counts(nl_buf *out, const nl_report_options *options, const nl_v
 	nl_buf_addf(out, ",%u,%u,%u", counts[NL_ERROR], counts[NL_WARNING], counts[NL_NOTE]);
 }
 
-/* An absent position has no strength. */
-static void add_position(nl_buf *out, const nl_position_match *found)
+/* A rule set that this text is not held against has no score. */
+static void add_score(nl_buf *out, const nl_verdict *verdict, nl_str ruleset)
 {
-	nl_buf_addf(out, ",%s,%s", nl_stance_name(found->stance),
-		found->stance == NL_ABSENT ? "" : nl_strength_name(found->strength));
+	nl_buf_add_byte(out, ',');
+	for (uint32_t i = 0; i < verdict->score_count; i++)
+		if (nl_str_eq(verdict->scores[i].ruleset->id, ruleset)) nl_buf_addf(out, "%.1f", verdict->scores[i].score);
+}
+
+/* An absent position has no strength; one that was not looked for has no stance. */
+static void add_position(nl_buf *out, const nl_match *match, nl_str id)
+{
+	uint32_t position = nl_ir_position(match->ir, id);
+	const nl_position_match *found = position == NL_NONE ? NULL : &match->positions[position];
+	if (!found || found->passed_over) nl_buf_add_c(out, ",,");
+	else
+		nl_buf_addf(out, ",%s,%s", nl_stance_name(found->stance),
+			found->stance == NL_ABSENT ? "" : nl_strength_name(found->strength));
 }
 
 static void csv_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
@@ -68,9 +78,8 @@ static void csv_document(nl_buf *out, const nl_report_options *options, const nl
 	nl_buf_release(&path);
 	nl_buf_addf(out, ",%s,%u", nl_format_name(match->doc->format), match->doc->token_count);
 	add_counts(out, options, verdict);
-	for (uint32_t i = 0; i < verdict->score_count; i++) nl_buf_addf(out, ",%.1f", verdict->scores[i].score);
-	for (uint32_t i = 0; i < match->ir->position_count; i++)
-		if (options->asked[i]) add_position(out, &match->positions[i]);
+	for (uint32_t i = 0; i < options->ruleset_count; i++) add_score(out, verdict, options->rulesets[i].ruleset->id);
+	for (uint32_t i = 0; i < options->position_count; i++) add_position(out, match, options->positions[i]);
 	nl_buf_add_c(out, "\r\n");
 }
 

@@ -205,6 +205,28 @@ static void put_fix(nl_json_writer *w, nl_str replacement)
 	nl_json_close(w);
 }
 
+/* Findings that do not count stay in sight. */
+static void put_suppression(nl_json_writer *w, const nl_suppression *suppression)
+{
+	char day[16];
+	if (!suppression) {
+		nl_json_put_null(w, "suppressed");
+		return;
+	}
+	nl_json_open(w, "suppressed", NL_JSON_OBJECT, NL_JSON_FIT);
+	nl_json_put_string(w, "by",
+		suppression->in_text           ? NL_STR("comment")
+			: suppression->in_baseline ? NL_STR("baseline")
+									   : NL_STR("configuration"));
+	nl_json_put_string(w, "reason", suppression->reason);
+	if (suppression->until == NL_NO_DATE) nl_json_put_null(w, "until");
+	else {
+		nl_date_text(suppression->until, day);
+		nl_json_put_string(w, "until", nl_str_of(day));
+	}
+	nl_json_close(w);
+}
+
 static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *finding, nl_arena *arena)
 {
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
@@ -227,6 +249,7 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 	put_help(w, &finding->diag, arena);
 	put_fix(w, finding->replacement);
 	nl_json_put_string(w, "fingerprint", nl_arena_printf(arena, "%016" PRIx64, finding->fingerprint));
+	put_suppression(w, finding->suppression);
 	nl_json_close(w);
 }
 
@@ -235,7 +258,7 @@ static void put_findings(nl_json_writer *w, const nl_report_options *options, co
 	nl_arena scratch = {0};
 	nl_json_open(w, "findings", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		if (!nl_report_shows(options, &verdict->findings[i])) continue;
+		if (verdict->findings[i].diag.severity < options->min_severity) continue;
 		if (scratch.used > SCRATCH) nl_arena_release(&scratch);
 		nl_report_send(w->out, options);
 		put_finding(w, verdict->match->doc, &verdict->findings[i], &scratch);
@@ -258,7 +281,7 @@ static void json_begin(nl_buf *out, const nl_report_options *options)
 	nl_buf_add_c(out, ",\n  \"rulesets\": ");
 	nl_json_open(&w, NULL, NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < options->ruleset_count; i++) {
-		const nl_ruleset *ruleset = &options->ir->rulesets[options->rulesets[i]];
+		const nl_ruleset *ruleset = options->rulesets[i].ruleset;
 		nl_json_open(&w, NULL, NL_JSON_OBJECT, NL_JSON_FIT);
 		nl_json_put_string(&w, "id", ruleset->id);
 		nl_json_put_string(&w, "title", ruleset->title);
@@ -314,6 +337,8 @@ static void json_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_json_put_count(&w, "errors", totals->errors);
 	nl_json_put_count(&w, "warnings", totals->warnings);
 	nl_json_put_count(&w, "notes", totals->notes);
+	nl_json_put_count(&w, "suppressed", totals->suppressed);
+	nl_json_put_count(&w, "known", totals->known);
 	nl_json_close(&w);
 	nl_buf_add_c(out, "\n}\n");
 }

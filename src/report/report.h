@@ -13,8 +13,15 @@
 typedef struct {
 	uint32_t documents, failed;       /* checked; could not be checked */
 	uint32_t errors, warnings, notes; /* findings, shown or not */
+	uint32_t suppressed, known;       /* findings that count no more: by somebody's reason; by a baseline */
 	uint64_t left_out;                /* findings for which there was no room (items, else lines): nl_report_fit() */
 } nl_totals;
+
+/* Texts of one run may be checked by different rules. */
+typedef struct {
+	const nl_ir *ir;
+	const nl_ruleset *ruleset;
+} nl_report_ruleset;
 
 typedef struct {
 	nl_draw_style style;
@@ -24,10 +31,9 @@ typedef struct {
 	bool several;             /* more than one document may come: text then heads each and ends with a summary */
 	bool ascii;               /* text: bars without block characters */
 	nl_str directory;         /* where the run was started, absolute: paths below it are told from there */
-	const nl_ir *ir;
-	const bool *asked;        /* of each position of the IR: whether it is looked for */
-	const uint32_t *rulesets; /* chosen, indexes into ir->rulesets */
-	uint32_t ruleset_count;
+	const nl_report_ruleset *rulesets; /* that any text of the run is held against; one of each name */
+	const nl_str *positions;           /* names of those that are looked for in any */
+	uint32_t ruleset_count, position_count;
 	/* Called when much text has gathered in the middle of a document: writes it out and empties the buffer. NULL: never. */
 	void (*send)(nl_buf *out, void *context);
 	void *send_context;

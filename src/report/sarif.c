@@ -149,15 +149,13 @@ static void put_rule(nl_json_writer *w, const nl_ir *ir, const nl_ruleset *set, 
 	nl_buf_release(&text);
 }
 
-/* Contradictions are of no rule set. One rule stands for all: the pairs that could contradict each other are many. */
-static void put_contradiction_rule(nl_json_writer *w)
+/* Contradictions are of no rule set. One rule stands for all: the pairs that could contradict each other are many. So it is
+ * with suppressions. */
+static void put_rule_of_text(nl_json_writer *w, const char *id, const char *title, const char *help)
 {
-	static const char help[] = "The text affirms a position in one place and denies it in another, or affirms two "
-							   "positions that oppose each other. "
-							   "Each finding names both places: one of them is to be changed.";
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
-	nl_json_put_string(w, "id", NL_STR("contradiction"));
-	put_message(w, "shortDescription", NL_STR("Must not contradict itself."));
+	nl_json_put_string(w, "id", nl_str_of(id));
+	put_message(w, "shortDescription", nl_str_of(title));
 	put_message(w, "fullDescription", nl_str_of(help));
 	nl_json_open(w, "help", NL_JSON_OBJECT, NL_JSON_LINES);
 	nl_json_put_string(w, "text", nl_str_of(help));
@@ -166,21 +164,25 @@ static void put_contradiction_rule(nl_json_writer *w)
 	put_level(w, NL_WARNING);
 	nl_json_open(w, "properties", NL_JSON_OBJECT, NL_JSON_LINES);
 	nl_json_open(w, "tags", NL_JSON_LIST, NL_JSON_FIT);
-	nl_json_put_string(w, NULL, NL_STR("contradiction"));
+	nl_json_put_string(w, NULL, nl_str_of(id));
 	nl_json_close(w);
 	nl_json_close(w);
 	nl_json_close(w);
 }
 
-/* The number of a finding's rule in the order in which sarif_begin() writes them. */
-static uint32_t index_of(const nl_verdict *verdict, const nl_rule *rule, const nl_ruleset *set)
+/* The number of a finding's rule in the order in which sarif_begin() writes them; NL_NONE when it is not among them, since
+ * texts of one run may be checked by different rules of one name. */
+static uint32_t index_of(const nl_report_options *options, const nl_finding *finding, bool of_text)
 {
 	uint32_t before = 0;
-	for (uint32_t s = 0; s < verdict->score_count; s++) {
-		if (rule && verdict->scores[s].ruleset == set) return before + (uint32_t)(rule - set->rules);
-		before += verdict->scores[s].ruleset->rule_count;
+	for (uint32_t s = 0; s < options->ruleset_count; s++) {
+		const nl_ruleset *set = options->rulesets[s].ruleset;
+		for (uint32_t r = 0; !of_text && nl_str_eq(set->id, finding->ruleset) && r < set->rule_count; r++)
+			if (nl_str_eq(set->rules[r].id, finding->rule)) return before + r;
+		before += set->rule_count;
 	}
-	return before; /* the contradiction */
+	if (!of_text) return NL_NONE;
+	return before + nl_str_eq(finding->ruleset, NL_STR("suppression"));
 }
 
 /* ---- results --------------------------------------------------------------------------------------------------- */
@@ -245,14 +247,15 @@ static void put_suppressions(nl_json_writer *w, const nl_suppression *suppressio
 	nl_json_close(w);
 }
 
-static void put_result(nl_json_writer *w, nl_str uri, const nl_verdict *verdict, const nl_finding *finding)
+static void put_result(nl_json_writer *w, const nl_report_options *options, nl_str uri, const nl_verdict *verdict,
+	const nl_finding *finding)
 {
-	const nl_ruleset *set = NULL;
-	const nl_rule *rule = nl_finding_rule(verdict, finding, &set);
+	const nl_rule *rule = nl_finding_rule(verdict, finding, NULL);
+	uint32_t index = index_of(options, finding, !rule);
 	nl_region region = nl_region_of(verdict->match->doc, finding);
 	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
 	nl_json_put_string(w, "ruleId", rule ? finding->diag.code : finding->ruleset);
-	nl_json_put_count(w, "ruleIndex", index_of(verdict, rule, set));
+	if (index != NL_NONE) nl_json_put_count(w, "ruleIndex", index);
 	nl_json_put_string(w, "level", nl_str_of(level_of(finding->diag.severity)));
 	put_result_message(w, &finding->diag);
 	nl_json_open(w, "locations", NL_JSON_LIST, NL_JSON_LINES);
@@ -278,10 +281,17 @@ static void sarif_begin(nl_buf *out, const nl_report_options *options)
 	nl_json_put_string(&w, "semanticVersion", NL_STR(NL_VERSION));
 	nl_json_open(&w, "rules", NL_JSON_LIST, NL_JSON_LINES);
 	for (uint32_t i = 0; i < options->ruleset_count; i++) {
-		const nl_ruleset *set = &options->ir->rulesets[options->rulesets[i]];
-		for (uint32_t r = 0; r < set->rule_count; r++) put_rule(&w, options->ir, set, &set->rules[r]);
+		const nl_ruleset *set = options->rulesets[i].ruleset;
+		for (uint32_t r = 0; r < set->rule_count; r++) put_rule(&w, options->rulesets[i].ir, set, &set->rules[r]);
 	}
-	put_contradiction_rule(&w);
+	put_rule_of_text(&w, "contradiction", "Must not contradict itself.",
+		"The text affirms a position in one place and denies it in another, or affirms two positions that oppose each "
+		"other. "
+		"Each finding names both places: one of them is to be changed.");
+	put_rule_of_text(&w, "suppression", "Suppressions must be sound.",
+		"A comment that keeps findings away names a rule that there is, gives its reason, has not ended, and is of "
+		"use. "
+		"Else it is to be mended or taken out.");
 	nl_json_close(&w);
 	nl_json_close(&w);
 	nl_json_close(&w);
@@ -299,7 +309,7 @@ static void sarif_document(nl_buf *out, const nl_report_options *options, const 
 		nl_report_send(out, options);
 		nl_buf_add_c(out, any ? ",\n        " : "\n        ");
 		nl_json_writer w = nl_json_writer_flat(out);
-		put_result(&w, nl_buf_str(&uri), verdict, finding);
+		put_result(&w, options, nl_buf_str(&uri), verdict, finding);
 		any = true;
 	}
 	nl_buf_release(&uri);

@@ -171,12 +171,33 @@ static void text_document(nl_buf *out, const nl_report_options *options, const n
 	add_scores(out, options, verdict);
 }
 
+/* "; 2 suppressed, 14 in the baseline" */
+static void add_kept_away(nl_buf *out, const nl_totals *totals, const char *before)
+{
+	const struct {
+		uint32_t count;
+		const char *what;
+	} kinds[] = {{totals->suppressed, "suppressed"}, {totals->known, "in the baseline"}};
+	for (size_t i = 0; i < 2; i++) {
+		if (kinds[i].count == 0) continue;
+		nl_buf_addf(out, "%s%u %s", before, kinds[i].count, kinds[i].what);
+		before = ", ";
+	}
+}
+
 static void text_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals)
 {
-	if (options->quiet || !options->several) return;
+	if (options->quiet) return;
+	if (!options->several) {
+		if (totals->suppressed + totals->known == 0) return;
+		add_kept_away(out, totals, "\n");
+		nl_buf_add_byte(out, '\n');
+		return;
+	}
 	if (totals->documents) nl_buf_add_byte(out, '\n');
 	nl_buf_addf(out, "%u document%s, ", totals->documents, totals->documents == 1 ? "" : "s");
 	if (!add_counts(out, totals->errors, totals->warnings, totals->notes)) nl_buf_add_c(out, "no findings");
+	add_kept_away(out, totals, "; ");
 	if (totals->failed) nl_buf_addf(out, "; %u could not be checked", totals->failed);
 	nl_buf_add_byte(out, '\n');
 }

@@ -7,6 +7,7 @@
  *   ```norm fails      a rule file with an error: `normlint test rules.norm` must end with status 2
  *   ```pattern         one pattern alone: must compile in a position
  *   ```text NAME       a draft that belongs to the example before it
+ *   ```config          a configuration, .normlint: `normlint config` must end with status 0. Other files that it names exist, empty
  *   ```output          what `normlint check --no-builtin --rules rules.norm NAME...` prints of the example so far; without
  *                      a draft, what `normlint test rules.norm` prints (standard output, then standard error)
  *
@@ -93,6 +94,19 @@ static void check_pattern(manual *docs, const fenced *block)
 	end_example(docs);
 }
 
+static void check_config(manual *docs, const fenced *block)
+{
+	end_example(docs);
+	sandbox_write(&docs->box, NL_STR("sub/.normlint"), block->body);
+	sandbox_write(&docs->box, NL_STR("sub/rules/ours.norm"), NL_STR(""));
+	sandbox_write(&docs->box, NL_STR("shared.normlint"), NL_STR(""));
+	sandbox_result result =
+		sandbox_run(&docs->box, docs->program, NL_STR("config --color never sub"), NL_STR(""), &docs->arena);
+	if (result.status) printf(NL_FMT, NL_ARG(printed(docs, &result)));
+	tell(docs, block->line, result.status == 0, "this configuration has an error");
+	end_example(docs);
+}
+
 /* Returns what the block should say. */
 static nl_str check_output(manual *docs, const fenced *block)
 {
@@ -132,6 +146,7 @@ static nl_str run_block(manual *docs, const fenced *block)
 		}
 	}
 	if (nl_str_eq(word, NL_STR("pattern"))) check_pattern(docs, block);
+	if (nl_str_eq(word, NL_STR("config"))) check_config(docs, block);
 	if (nl_str_eq(word, NL_STR("text")) && name.len > 0) {
 		sandbox_write(&docs->box, name, block->body);
 		nl_buf_addf(&docs->drafts, " '" NL_FMT "'", NL_ARG(name));

@@ -19,6 +19,7 @@ static const struct {
 	[BLOCK_EXPECT] = {NL_STR("expect"), ARGUMENT_NONE},
 	[BLOCK_STDERR] = {NL_STR("stderr"), ARGUMENT_NONE},
 	[BLOCK_EXIT] = {NL_STR("exit"), ARGUMENT_MUST},
+	[BLOCK_HOLDS] = {NL_STR("holds"), ARGUMENT_MUST},
 };
 
 typedef struct {

@@ -14,6 +14,7 @@
  *   @@ expect                 standard output of the step before it; each step has one, even when it is empty
  *   @@ stderr                 standard error of the step; empty when not given
  *   @@ exit N                 exit status of the step; 0 when not given
+ *   @@ holds NAME             what a file holds after the step; several may be given
  *
  * A block goes to the next line that begins with "@@ " or "=== "; empty lines before "=== " belong to no block. Lines
  * before the first title are comments. */
@@ -34,7 +35,8 @@ typedef enum {
 	BLOCK_CMD,
 	BLOCK_EXPECT,
 	BLOCK_STDERR,
-	BLOCK_EXIT
+	BLOCK_EXIT,
+	BLOCK_HOLDS
 } block_kind;
 
 typedef struct {

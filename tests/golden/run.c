@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
 	const case_block *cmd; /* NULL: the default command */
 	const case_block *expect, *err, *exit;
+	NL_VEC(const case_block *) holds;
 } case_step;
 
 typedef NL_VEC(case_step) steps;
@@ -48,6 +49,7 @@ static void collect_steps(const test_case *test, steps *list)
 		if (block->kind == BLOCK_EXPECT) step->expect = block;
 		if (block->kind == BLOCK_STDERR) step->err = block;
 		if (block->kind == BLOCK_EXIT) step->exit = block;
+		if (block->kind == BLOCK_HOLDS) *nl_vec_push(&step->holds) = block;
 	}
 	if (list->len == 0) *nl_vec_push(list) = (case_step){0};
 }
@@ -128,6 +130,35 @@ static bool compare(const sandbox *box, const case_step *step, const sandbox_res
 	return out && err && wanted == result->status;
 }
 
+/* A file that is not there reads as one that says so. */
+static nl_str file_after(const sandbox *box, const case_block *block, nl_arena *arena)
+{
+	nl_str path = nl_arena_printf(arena, "%s/files/" NL_FMT, box->root, NL_ARG(block->argument));
+	nl_file file = nl_file_read(path.ptr, NL_MAX_RULE_FILE);
+	nl_str text = file.ptr ? nl_arena_str(arena, (nl_str){file.ptr, file.len}) : NL_STR("\\ no such file\n");
+	nl_file_release(&file);
+	return as_body(text, arena);
+}
+
+static bool compare_files(const sandbox *box, const case_step *step, nl_arena *arena)
+{
+	bool fine = true;
+	for (uint32_t i = 0; i < step->holds.len; i++) {
+		const case_block *block = step->holds.at[i];
+		const char *what = nl_arena_printf(arena, "file " NL_FMT, NL_ARG(block->argument)).ptr;
+		fine = same(box, what, block->body, file_after(box, block, arena)) && fine;
+	}
+	return fine;
+}
+
+static void bless_files(nl_buf *blessed, const sandbox *box, const case_step *step, nl_arena *arena)
+{
+	for (uint32_t i = 0; i < step->holds.len; i++) {
+		const case_block *block = step->holds.at[i];
+		nl_buf_addf(blessed, "@@ holds " NL_FMT "\n" NL_FMT, NL_ARG(block->argument), NL_ARG(file_after(box, block, arena)));
+	}
+}
+
 static void bless_step(nl_buf *blessed, const case_step *step, const sandbox_result *result)
 {
 	if (step->cmd) nl_buf_add(blessed, step->cmd->whole);
@@ -161,10 +192,13 @@ static bool run_case(const golden *runner, const test_case *test, nl_buf *blesse
 		result.out = as_body(result.out, &arena);
 		result.err = as_body(result.err, &arena);
 		bless_step(blessed, &list.at[i], &result);
-		if (runner->bless || compare(&box, &list.at[i], &result)) continue;
+		bless_files(blessed, &box, &list.at[i], &arena);
+		bool files = runner->bless || compare_files(&box, &list.at[i], &arena);
+		if (runner->bless || (compare(&box, &list.at[i], &result) && files)) continue;
 		printf("after: normlint " NL_FMT "\n", NL_ARG(command));
 		passed = false;
 	}
+	for (uint32_t i = 0; i < list.len; i++) nl_vec_release(&list.at[i].holds);
 	nl_vec_release(&list);
 	sandbox_close(&box);
 	nl_arena_release(&arena);

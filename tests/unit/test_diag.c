@@ -113,8 +113,8 @@ static void the_registry_is_in_order_and_says_something(void)
 {
 	for (uint32_t i = 0; nl_code_at(i); i++) {
 		const nl_code_entry *entry = nl_code_at(i);
-		const char *groups[] = {"E01", "E02", "E03", "E04", "E05", "W06", "D07", "L08"};
-		const char *group = groups[(entry->code.ptr[2] - '1') % 8];
+		const char *groups[] = {"E01", "E02", "E03", "E04", "E05", "W06", "D07", "L08", "E09", "B10"};
+		const char *group = groups[(entry->code.ptr[1] * 10 + entry->code.ptr[2] - '0' * 11 - 1) % 10];
 		CHECK(entry->code.len == 5 && strncmp(entry->code.ptr, group, 3) == 0);
 		if (i > 0) CHECK(strcmp(nl_code_at(i - 1)->code.ptr + 1, entry->code.ptr + 1) < 0);
 		CHECK(entry->title.len > 5 && !nl_str_ends(entry->title, NL_STR(".")));

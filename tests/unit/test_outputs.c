@@ -39,7 +39,8 @@ typedef struct {
 	nl_match *match;
 	nl_verdict *verdict;
 	uint32_t rulesets[1];
-	bool *asked;
+	nl_report_ruleset report_rulesets[1];
+	nl_str *positions;
 	nl_report_options options;
 } trial;
 
@@ -69,13 +70,14 @@ static void begin(trial *t, nl_encoding encoding)
 		NULL, &t->sink);
 	t->match = nl_matcher_run(t->matcher, t->doc, &t->sink);
 	t->verdict = nl_judge(t->matcher, t->match, t->rulesets, 1);
-	t->asked = calloc(ir->position_count, sizeof *t->asked);
-	for (uint32_t i = 0; i < ir->position_count; i++) t->asked[i] = true;
+	t->report_rulesets[0] = (nl_report_ruleset){ir, &ir->rulesets[0]};
+	t->positions = calloc(ir->position_count, sizeof *t->positions);
+	for (uint32_t i = 0; i < ir->position_count; i++) t->positions[i] = ir->positions[i].id;
 	t->options = (nl_report_options){.directory = NL_STR("/home/ann/space"),
-		.ir = ir,
-		.asked = t->asked,
-		.rulesets = t->rulesets,
-		.ruleset_count = 1};
+		.rulesets = t->report_rulesets,
+		.ruleset_count = 1,
+		.positions = t->positions,
+		.position_count = ir->position_count};
 	CHECK_INT(t->verdict->finding_count, 4);
 }
 
@@ -89,7 +91,7 @@ static void end(trial *t)
 	nl_loaded_release(&t->rules);
 	nl_sink_release(&t->sink);
 	nl_arena_release(&t->arena);
-	free(t->asked);
+	free(t->positions);
 }
 
 /* What the report says of the text once, or of it and again of it. A NUL stands behind it. */
@@ -243,7 +245,7 @@ static void test_sarif(const trial *t)
 	nl_buf out = written(t, &nl_report_sarif, 2);
 	cJSON *root = parsed_run(&out, &run);
 	const cJSON *rules = member(member(member(run, "tool"), "driver"), "rules"), *results = member(run, "results");
-	CHECK_INT(cJSON_GetArraySize(rules), 5);
+	CHECK_INT(cJSON_GetArraySize(rules), 6);
 	CHECK_INT(cJSON_GetArraySize(results), 2 * t->verdict->finding_count);
 	for (uint32_t i = 0; i < 2 * t->verdict->finding_count; i++)
 		check_result(t, rules, cJSON_GetArrayItem(results, (int)i), finding(t, i % t->verdict->finding_count));

@@ -127,7 +127,11 @@ static void test_languages(const both *b)
 static void add_report(const nl_ir *ir, const char *path, const char *format, nl_buf *out)
 {
 	uint32_t rulesets[16], count = ir->ruleset_count < 16 ? ir->ruleset_count : 16;
-	for (uint32_t i = 0; i < count; i++) rulesets[i] = i;
+	nl_report_ruleset reported[16];
+	for (uint32_t i = 0; i < count; i++) {
+		rulesets[i] = i;
+		reported[i] = (nl_report_ruleset){ir, &ir->rulesets[i]};
+	}
 	nl_checker checker;
 	nl_checker_init(&checker, ir, nl_ir_language_of(ir, NL_STR("english")), &(nl_input_options){0}, rulesets, count);
 	nl_checked checked;
@@ -137,8 +141,7 @@ static void add_report(const nl_ir *ir, const char *path, const char *format, nl
 	nl_report_options options = {.style = {.show_source = true},
 		.min_severity = NL_NOTE,
 		.verbose = true,
-		.ir = ir,
-		.rulesets = rulesets,
+		.rulesets = reported,
 		.ruleset_count = count};
 	nl_totals totals = {.documents = 1};
 	const nl_report *report = nl_report_find(nl_str_of(format));

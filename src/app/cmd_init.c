@@ -1,0 +1,99 @@
+/* normlint init: a first configuration, with what one can set as comments. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/commands.h"
+#include "app/terminal.h"
+#include "base/buf.h"
+
+static const char first[] = "# normlint reads this file for every text beside and below it. 'normlint config FILE' "
+							"shows what holds for a text;\n"
+							"# 'normlint fmt .normlint' lays this file out. Lines that begin with '#' are examples.\n"
+							"\n"
+							"config {\n"
+							"	# What texts are held against; 'normlint rules' lists what there is. Without a 'use', "
+							"all but the optional ones.\n"
+							"	# use freedom-online\n"
+							"\n"
+							"	# Some texts are held against others. Patterns are those of .gitignore, counted from "
+							"here; the last that fits holds.\n"
+							"	# \"strategy/**/*.md\" use national-strategy, freedom-online\n"
+							"\n"
+							"	# What a walk through directories leaves out, beside what Git ignores.\n"
+							"	# exclude \"archive/\", \"*.bak.md\"\n"
+							"\n"
+							"	# When a run fails: from which severity on, and below which score.\n"
+							"	# fail-level warning\n"
+							"	# min-score national-strategy 70\n"
+							"\n"
+							"	# How much a rule weighs here: of one rule set, or of all that have it.\n"
+							"	# severity freedom-online/privacy note\n"
+							"\n"
+							"	# What is accepted, with the reason, and until when. In Markdown and HTML a comment "
+							"beside the sentence does the same:\n"
+							"	# <!-- normlint: ignore privacy until 2030-06-30: covered by the Data Act -->\n"
+							"	# \"annex.docx\" ignore privacy until 2030-06-30 because \"covered by the Data Act\"\n"
+							"}\n"
+							"\n"
+							"# Positions and rule sets of your own: RULES.md teaches how.\n"
+							"# import \"rules/ours.norm\"\n";
+
+static bool write_all(int fd, nl_str text)
+{
+	while (text.len > 0) {
+		ssize_t written = write(fd, text.ptr, text.len);
+		if (written < 0 && errno == EINTR) continue;
+		if (written <= 0) return false;
+		text = nl_str_slice(text, (size_t)written, text.len);
+	}
+	return true;
+}
+
+/* Never over a file that is there, not even one that came a moment ago. */
+static bool write_new(const char *path, nl_sink *sink)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int error = fd < 0 ? errno : 0;
+	if (fd >= 0 && !write_all(fd, nl_str_of(first))) error = errno;
+	if (fd >= 0 && close(fd) != 0 && !error) error = errno;
+	if (error && fd >= 0) unlink(path);
+	if (!error) return true;
+	if (error == EEXIST) {
+		nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "'%s' exists and is left as it is", path);
+		nl_diag_help(sink, diag, "'normlint config' shows what it says");
+	} else nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "cannot write '%s': %s", path, strerror(error));
+	return false;
+}
+
+static int run_init(const nl_options *options)
+{
+	nl_sink sink = {0};
+	nl_arena arena = {0};
+	bool written = false;
+	if (options->operands.len > 1)
+		nl_sink_add(&sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "'normlint init' takes one directory, found %u",
+			options->operands.len);
+	else {
+		nl_str directory = nl_str_of(options->operands.len ? options->operands.at[0] : "");
+		bool slash = directory.len == 0 || nl_str_ends(directory, NL_STR("/"));
+		const char *path = nl_arena_printf(&arena, NL_FMT "%s.normlint", NL_ARG(directory), slash ? "" : "/").ptr;
+		written = write_new(path, &sink);
+		if (written) nl_sink_add(&sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' was written", path);
+	}
+	nl_tell(&sink, options);
+	nl_arena_release(&arena);
+	return written ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
+}
+
+const nl_command nl_command_init = {
+	.name = "init",
+	.bit = NL_COMMAND_INIT,
+	.operands = "[DIRECTORY]",
+	.summary = "write a first configuration",
+	.about = "Writes a file .normlint in the directory (default: this one), with what can be set as comments.\n"
+			 "A file that is there is left as it is, and the command ends with 2.",
+	.examples = "  normlint init             then edit .normlint\n",
+	.run = run_init,
+};
