@@ -1,6 +1,7 @@
 /* match/eval.c - one walk over the nodes that can have spans, and one for each pattern over those that it needs. */
 #include "match/eval.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -341,6 +342,7 @@ static bool is_full(const nl_eval *eval)
  * it. */
 void nl_eval_need(nl_eval *eval, uint32_t root)
 {
+	assert(eval->doc); /* no other document was begun since */
 	if (is_full(eval)) forget_operators(eval);
 	if (!has_bit(eval->possible, root) || has_bit(eval->known, root)) return;
 	set_bit(eval->due, root);

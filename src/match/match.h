@@ -77,7 +77,7 @@ typedef struct {
 	bool apart; /* all parts are there, but too far apart, in the wrong order, or kept out by "but not", "unless", "in" */
 } nl_miss;
 
-/* For a position of the last document that nl_matcher_run() saw, whose result `match` is. */
+/* For a position of the last document that nl_matcher_run() saw, whose result `match` is, before the matcher hears another. */
 nl_miss nl_matcher_miss(nl_matcher *matcher, nl_match *match, uint32_t position);
 /* The same among the sentences first .. end - 1 alone. */
 nl_miss nl_matcher_miss_in(nl_matcher *matcher, nl_match *match, uint32_t position, uint32_t first, uint32_t end);
