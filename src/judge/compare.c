@@ -529,7 +529,7 @@ static bool is_white(char c)
 
 /* The words `first` .. `first + count - 1` of a draft as an edit. Marks right behind a word are its own, and so are those right before
  * it that no other word has. */
-static nl_edit edit_of(const nl_draft_words *draft, int kind, uint32_t first, uint32_t count, nl_arena *arena)
+static nl_edit edit_of(const nl_draft_words *draft, nl_edit_kind kind, uint32_t first, uint32_t count, nl_arena *arena)
 {
 	const nl_doc *doc = draft->doc;
 	uint32_t last = first + count - 1;

@@ -59,9 +59,11 @@ typedef struct {
 	uint32_t old, new; /* the evidence that shows the change best; NL_NONE where there is none */
 } nl_position_change;
 
+typedef enum { NL_EDIT_KEPT, NL_EDIT_DROPPED, NL_EDIT_ADDED } nl_edit_kind;
+
 /* A piece of a passage's words, for showing what changed in it. */
 typedef struct {
-	enum { NL_EDIT_KEPT, NL_EDIT_DROPPED, NL_EDIT_ADDED } kind;
+	nl_edit_kind kind;
 	nl_str words; /* as the draft has them, white space folded; of what was kept, as the new one has it */
 	nl_str shown; /* with the marks that stand right before and behind them */
 } nl_edit;

@@ -136,7 +136,7 @@ static bool is_among_longest(const nl_edit_list *edits, uint32_t i, uint32_t mos
 }
 
 /* `dropped "a", "b" and 2 more`: the longest of a kind, in the order of the text. Empty when there is none. */
-static nl_str edits_of_kind(const nl_edit_list *edits, unsigned kind, const char *verb, nl_arena *arena)
+static nl_str edits_of_kind(const nl_edit_list *edits, nl_edit_kind kind, const char *verb, nl_arena *arena)
 {
 	nl_buf list = {0};
 	uint32_t count = 0, shown = 0;

@@ -346,7 +346,7 @@ static uint32_t not_mirrored(const nl_comparison *c, const nl_comparison *other)
 static void swap_kinds(nl_buf *out, nl_edit_list edits, bool swapped)
 {
 	for (uint32_t i = 0; i < edits.count; i++) {
-		unsigned kind = edits.at[i].kind;
+		nl_edit_kind kind = edits.at[i].kind;
 		if (kind == NL_EDIT_KEPT) continue;
 		if ((kind == NL_EDIT_DROPPED) != swapped) nl_buf_addf(out, "[" NL_FMT "]", NL_ARG(edits.at[i].words));
 	}
