@@ -220,7 +220,7 @@ static void write_whole(const char *path, nl_str text)
 static nl_str seed_ending(const case_block *block)
 {
 	nl_str name = block->argument;
-	if (block->kind == BLOCK_RULES) return NL_STR(".norm");
+	if (block->kind == BLOCK_RULES || block->kind == BLOCK_FILE) return NL_STR(".norm");
 	if (nl_format_by_name(name) == NL_FORMAT_AUTO) return NL_STR(".txt");
 	size_t dot = name.len;
 	while (dot > 0 && name.ptr[dot - 1] != '.') dot--;
@@ -231,7 +231,8 @@ static void extract(const golden *runner, const test_case *test, nl_arena *arena
 {
 	for (uint32_t i = 0; i < test->blocks.len; i++) {
 		const case_block *block = &test->blocks.at[i];
-		if (block->kind > BLOCK_BYTES) continue;
+		bool configuration = block->kind == BLOCK_FILE && nl_str_ends(block->argument, NL_STR(".normlint"));
+		if (block->kind > BLOCK_BYTES && !configuration) continue;
 		nl_str bytes = cases_bytes(block, arena);
 		nl_str ending = seed_ending(block);
 		uint64_t name = nl_hash(bytes.ptr, bytes.len);

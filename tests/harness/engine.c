@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "doc/input.h"
 #include "lang/rules.h"
+#include "lang/settings.h"
 #include "report/report.h"
 
 struct test_engine {
@@ -13,7 +14,8 @@ struct test_engine {
 	const nl_ir *ir;
 	nl_matcher *matcher;
 	uint32_t *rulesets; /* all of them */
-	bool *asked;        /* all are */
+	nl_report_ruleset *reported;
+	nl_str *positions;
 };
 
 static void must(bool holds, const char *what)
@@ -48,8 +50,11 @@ test_engine *engine_new(void)
 	made->matcher = nl_matcher_new(made->ir, language);
 	made->rulesets = nl_alloc(sizeof *made->rulesets * (made->ir->ruleset_count + 1));
 	for (uint32_t i = 0; i < made->ir->ruleset_count; i++) made->rulesets[i] = i;
-	made->asked = nl_alloc(made->ir->position_count);
-	for (uint32_t i = 0; i < made->ir->position_count; i++) made->asked[i] = true;
+	made->reported = nl_alloc(sizeof *made->reported * (made->ir->ruleset_count + 1));
+	for (uint32_t i = 0; i < made->ir->ruleset_count; i++)
+		made->reported[i] = (nl_report_ruleset){made->ir, &made->ir->rulesets[i]};
+	made->positions = nl_alloc(sizeof *made->positions * (made->ir->position_count + 1));
+	for (uint32_t i = 0; i < made->ir->position_count; i++) made->positions[i] = made->ir->positions[i].id;
 	begin_reports(made);
 	return made;
 }
@@ -59,7 +64,8 @@ void engine_free(test_engine *engine)
 	nl_matcher_free(engine->matcher);
 	nl_rules_free(engine->rules);
 	free(engine->rulesets);
-	free(engine->asked);
+	free(engine->reported);
+	free(engine->positions);
 	free(engine);
 }
 
@@ -112,6 +118,25 @@ static void check_verdict(const nl_verdict *verdict)
 	}
 }
 
+/* What counts is counted; what does not has its reason; every finding lies in the text. */
+static void check_findings(const nl_verdict *verdict)
+{
+	uint32_t counted = 0, in_sets = 0, length = (uint32_t)nl_source_text(verdict->match->doc->source).len;
+	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		const nl_finding *finding = &verdict->findings[i];
+		bool of_text =
+			nl_str_eq(finding->ruleset, NL_STR("contradiction")) || nl_str_eq(finding->ruleset, NL_STR("suppression"));
+		must(finding->span.start <= finding->span.end && finding->span.end <= length, "a finding lies in the text");
+		must(!finding->suppression || finding->suppression->reason.len > 0, "what is suppressed has a reason");
+		counted += !finding->suppression && !of_text;
+		for (uint32_t p = 1; p < finding->place_count; p++)
+			must(finding->places[p - 1] < finding->places[p], "places are in order, each once");
+	}
+	for (uint32_t i = 0; i < verdict->score_count; i++)
+		in_sets += verdict->scores[i].errors + verdict->scores[i].warnings + verdict->scores[i].notes;
+	must(counted == in_sets, "what counts is counted");
+}
+
 /* ---- running ------------------------------------------------------------------------------------------------- */
 
 static nl_report_options report_options(const test_engine *engine)
@@ -120,10 +145,10 @@ static nl_report_options report_options(const test_engine *engine)
 		.min_severity = NL_NOTE,
 		.verbose = true,
 		.directory = NL_STR("/"),
-		.ir = engine->ir,
-		.asked = engine->asked,
-		.rulesets = engine->rulesets,
-		.ruleset_count = engine->ir->ruleset_count};
+		.rulesets = engine->reported,
+		.ruleset_count = engine->ir->ruleset_count,
+		.positions = engine->positions,
+		.position_count = engine->ir->position_count};
 }
 
 /* What a report begins with does not depend on the text. */
@@ -151,8 +176,18 @@ static void report(const test_engine *engine, const nl_verdict *verdict)
 
 static void judge(test_engine *engine, nl_match *match)
 {
-	nl_verdict *verdict = nl_judge(engine->matcher, match, engine->rulesets, engine->ir->ruleset_count);
+	static const uint64_t known[] = {0, 1, UINT64_MAX};
+	bool met[3];
+	const nl_judge_plan plan = {.rulesets = engine->rulesets,
+		.ruleset_count = engine->ir->ruleset_count,
+		.comments = true,
+		.with_places = true,
+		.known = known,
+		.met = met,
+		.known_count = 3};
+	nl_verdict *verdict = nl_judge_by(engine->matcher, match, &plan);
 	check_verdict(verdict);
+	check_findings(verdict);
 	report(engine, verdict);
 	nl_verdict_free(verdict);
 }
@@ -271,6 +306,20 @@ static void check_layout(nl_str bytes)
 	nl_rules_free(rules);
 }
 
+static void read_settings(nl_str bytes)
+{
+	nl_sink sink = {0};
+	nl_settings settings;
+	nl_rules *rules = nl_rules_new(NULL);
+	bool read = nl_rules_read_settings(rules, NL_STR(".normlint"), bytes, &settings, &sink);
+	must(read == (sink.errors == 0), "a configuration is refused exactly when it has an error");
+	for (uint32_t i = 0; read && i < settings.count; i++)
+		must(settings.list[i].kind != NL_SETTING_IGNORE || settings.list[i].reason.len > 0, "an 'ignore' has its reason");
+	draw(&sink);
+	nl_sink_release(&sink);
+	nl_rules_free(rules);
+}
+
 void engine_parse(nl_str bytes)
 {
 	nl_sink sink = {0};
@@ -281,6 +330,7 @@ void engine_parse(nl_str bytes)
 	draw(&sink);
 	nl_sink_release(&sink);
 	nl_rules_free(rules);
+	read_settings(bytes);
 }
 
 void engine_compile(nl_str bytes)
