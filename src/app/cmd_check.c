@@ -259,7 +259,7 @@ static nl_checker *checker_for(worker *w, uint32_t profile)
 	const nl_profile *of = r->profiles.list.at[profile];
 	nl_checker *checker = nl_alloc(sizeof *checker);
 	nl_checker_init(checker, of->ir, of->language, &r->options->input, of->rulesets.at, of->rulesets.len);
-	nl_checker_pass_over(checker);
+	for (uint32_t i = 0; i < of->ir->position_count; i++) nl_matcher_look_for(checker->matcher, i, of->asked[i]);
 	return w->checkers.at[profile] = checker;
 }
 
@@ -387,7 +387,7 @@ static void gather_positions(run *r, const nl_profile *profile, nl_map *seen)
 {
 	const nl_ir *ir = profile->ir;
 	for (uint32_t i = 0; i < ir->position_count; i++) {
-		if (!nl_check_asks_for(ir, profile->rulesets.at, profile->rulesets.len, i)) continue;
+		if (!profile->asked[i]) continue;
 		uint32_t count = seen->len;
 		if (nl_map_intern(seen, ir->positions[i].id) == count) *nl_vec_push(&r->positions) = ir->positions[i].id;
 	}

@@ -10,7 +10,7 @@
 #include "app/commands.h"
 #include "app/describe.h"
 #include "app/files.h"
-#include "app/load.h"
+#include "app/profile.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "diag/codes.h"
@@ -21,7 +21,8 @@ enum { PLACES_SHOWN = 20, MISSING_SHOWN = 6, NODE_COLUMNS = 90 };
 
 typedef struct {
 	const nl_options *options;
-	nl_loaded rules;
+	nl_profiles profiles;
+	nl_loaded rules; /* of the profiles */
 	nl_sink sink;
 	nl_output output;
 	nl_buf out;
@@ -307,18 +308,26 @@ static void look_in_files(explanation *e, const uint32_t index[KINDS])
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */
 
+/* As `check` has them for the first text; without one, as it has them here. */
+static bool load_rules(explanation *e)
+{
+	const char *path = e->options->operands.len > 1 ? e->options->operands.at[1] : NULL;
+	const nl_loaded *rules = nl_profiles_rules(&e->profiles, path, &e->sink);
+	if (rules) e->rules = *rules;
+	return rules != NULL;
+}
+
 /* A code is explained even when the rules are broken: that is when it is asked for. */
 static void explain(explanation *e, nl_str name)
 {
 	const nl_options *o = e->options;
-	unsigned flags = o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u;
 	uint32_t index[KINDS];
 	if (describe_code(e, name)) {
 		if (o->operands.len > 1) {
 			nl_sink_add(&e->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a code cannot be looked for in texts");
 			e->failed = true;
 		}
-	} else if (!nl_load(&e->rules, o->rule_paths.at, o->rule_paths.len, flags, &e->sink)) e->failed = true;
+	} else if (!load_rules(e)) e->failed = true;
 	else if (!describe_name(e, name, index)) tell_unknown(e, name);
 	else look_in_files(e, index);
 }
@@ -327,6 +336,7 @@ static int run_explain(const nl_options *options)
 {
 	explanation e = {.options = options,
 		.style = nl_terminal_style(options->colour, options->output_file ? -1 : STDOUT_FILENO)};
+	nl_profiles_init(&e.profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
 	e.width = e.style.width ? e.style.width : NL_DESCRIBE_WIDTH;
 	if (options->operands.len == 0) {
 		nl_diag *diag = nl_sink_add(&e.sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "nothing to explain");
@@ -338,7 +348,7 @@ static int run_explain(const nl_options *options)
 		if (!nl_output_close(&e.output, &e.sink)) e.failed = true;
 	} else e.failed = true;
 	nl_tell(&e.sink, options);
-	nl_loaded_release(&e.rules);
+	nl_profiles_release(&e.profiles);
 	nl_buf_release(&e.out);
 	return e.failed ? NL_EXIT_TROUBLE : NL_EXIT_CLEAN;
 }

@@ -4,7 +4,7 @@
 
 #include "app/commands.h"
 #include "app/describe.h"
-#include "app/load.h"
+#include "app/profile.h"
 #include "app/output.h"
 #include "app/reference.h"
 #include "app/terminal.h"
@@ -248,13 +248,13 @@ static bool list(const nl_ir *ir, const nl_options *options, nl_sink *sink)
 
 static int run_rules(const nl_options *options)
 {
-	nl_loaded rules;
+	nl_profiles profiles;
 	nl_sink sink = {0};
-	unsigned flags = options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u;
-	bool fine =
-		nl_load(&rules, options->rule_paths.at, options->rule_paths.len, flags, &sink) && list(rules.ir, options, &sink);
+	nl_profiles_init(&profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
+	const nl_loaded *rules = nl_profiles_rules(&profiles, NULL, &sink);
+	bool fine = rules && list(rules->ir, options, &sink);
 	nl_tell(&sink, options);
-	nl_loaded_release(&rules);
+	nl_profiles_release(&profiles);
 	return fine ? NL_EXIT_CLEAN : NL_EXIT_TROUBLE;
 }
 

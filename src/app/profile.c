@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/check.h"
 #include "base/mem.h"
 #include "diag/codes.h"
 #include "judge/suppress.h"
@@ -17,6 +18,7 @@ void nl_profiles_init(nl_profiles *p, const nl_options *options, unsigned load_f
 static void release_profile(nl_profile *profile)
 {
 	nl_vec_release(&profile->rulesets);
+	free(profile->asked);
 	nl_vec_release(&profile->gates);
 	nl_vec_release(&profile->ratings);
 	nl_vec_release(&profile->suppressions);
@@ -253,6 +255,13 @@ static void set_rulesets(builder *b)
 	else use_default(b);
 }
 
+static void set_asked(nl_profile *to)
+{
+	to->asked = nl_alloc(to->ir->position_count + 1);
+	for (uint32_t i = 0; i < to->ir->position_count; i++)
+		to->asked[i] = nl_check_asks_for(to->ir, to->rulesets.at, to->rulesets.len, i);
+}
+
 /* A profile that failed is kept too, empty, so that its errors are told once. */
 static uint32_t build(nl_profiles *p, const nl_config *config, const bool *holds, nl_sink *sink)
 {
@@ -271,10 +280,20 @@ static uint32_t build(nl_profiles *p, const nl_config *config, const bool *holds
 	set_gates(&b);
 	set_rulesets(&b);
 	set_language(&b);
+	set_asked(profile);
 	return b.failed ? NL_NONE : p->list.len - 1;
 }
 
 /* ---- which one -------------------------------------------------------------------------------------------------- */
+
+const nl_loaded *nl_profiles_rules(nl_profiles *p, const char *path, nl_sink *sink)
+{
+	nl_str rest, name = nl_str_of(path && strcmp(path, "-") != 0 ? path : ".normlint");
+	const nl_directory *directory = nl_directory_of(nl_configs_directories(p->configs), name, &rest);
+	const nl_config *config = nl_configs_for(p->configs, directory, sink);
+	const nl_loaded *rules = config->failed ? NULL : rules_of(p, config, sink);
+	return rules && rules->ir ? rules : NULL;
+}
 
 static nl_str written_path(const nl_profiles *p, const char *path)
 {

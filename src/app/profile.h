@@ -22,6 +22,7 @@ typedef struct {
 	const nl_ir *ir;
 	uint32_t language;
 	NL_VEC(uint32_t) rulesets;
+	bool *asked; /* of each position: whether it is looked for */
 	NL_VEC(nl_score_gate) gates;
 	NL_VEC(nl_rating) ratings;
 	NL_VEC(nl_suppression) suppressions;
@@ -59,6 +60,10 @@ void nl_profiles_release(nl_profiles *profiles);
 uint32_t nl_profile_for(nl_profiles *profiles, const char *path, nl_sink *sink);
 /* The same for texts of a configuration as a whole, without one at hand: settings for some paths only are left aside. */
 uint32_t nl_profile_of_config(nl_profiles *profiles, const nl_config *config, nl_sink *sink);
+
+/* The rules that the configuration brings for a text, or for where the run was started when `path` is NULL; owned by the profiles.
+ * NULL after an error in `sink`. For commands that show rules and hold no text against them. */
+const nl_loaded *nl_profiles_rules(nl_profiles *profiles, const char *path, nl_sink *sink);
 
 /* The whole path of a text, where it really is. In the arena. */
 nl_str nl_profile_path(nl_profiles *profiles, const char *path);

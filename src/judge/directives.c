@@ -395,20 +395,26 @@ static bool too_many(reader *r, nl_span comment)
 	return true;
 }
 
+/* Where the mark stands next, SIZE_MAX when it comes no more. Colons are rare, so that looking for them is the fastest. */
+static size_t find_mark(nl_str text, size_t from)
+{
+	for (const char *colon; from < text.len && (colon = memchr(text.ptr + from, ':', text.len - from));) {
+		from = (size_t)(colon - text.ptr) + 1;
+		if (from >= mark.len && memcmp(text.ptr + from - mark.len, mark.ptr, mark.len) == 0) return from - mark.len;
+	}
+	return SIZE_MAX;
+}
+
 static void read_all(reader *r)
 {
-	for (size_t at = 0; at < r->source.len;) {
-		size_t found = nl_str_find(nl_str_slice(r->source, at, r->source.len), mark);
-		if (found == SIZE_MAX) return;
+	for (size_t at = 0; (at = find_mark(r->source, at)) != SIZE_MAX;) {
 		nl_span comment, inside;
-		at += found;
 		if (!r->blocks.at) find_places(r);
 		if (comment_at(r, at, &comment, &inside) && !is_text(r, inside)) {
 			if (too_many(r, comment)) return;
 			take(r, comment, inside);
 			at = inside.end;
-		}
-		at += at < r->source.len;
+		} else at += mark.len;
 	}
 }
 
