@@ -136,7 +136,7 @@ static bool is_on_line(const nl_label *label, uint32_t line)
 		line <= nl_source_place(label->source, last).line;
 }
 
-/* The first of a finding's places that `wanted` takes; NULL when there is none. */
+/* The first of a finding's places that is on a line; NULL when there is none. */
 static const nl_label *place_on_line(const nl_finding *finding, uint32_t line)
 {
 	if (is_on_line(&finding->diag.primary, line)) return &finding->diag.primary;
