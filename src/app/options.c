@@ -476,9 +476,9 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
-	{CONFIGURED | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
+	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CONFIGURED | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
+	{CONFIGURED | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
