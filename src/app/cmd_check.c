@@ -258,8 +258,7 @@ static nl_checker *checker_for(worker *w, uint32_t profile)
 	if (w->checkers.at[profile]) return w->checkers.at[profile];
 	const nl_profile *of = r->profiles.list.at[profile];
 	nl_checker *checker = nl_alloc(sizeof *checker);
-	nl_checker_init(checker, of->ir, of->language, &r->options->input, of->rulesets.at, of->rulesets.len);
-	for (uint32_t i = 0; i < of->ir->position_count; i++) nl_matcher_look_for(checker->matcher, i, of->asked[i]);
+	*checker = nl_profile_checker(of, &r->options->input);
 	return w->checkers.at[profile] = checker;
 }
 

@@ -11,15 +11,14 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/git.h"
-#include "app/load.h"
 #include "app/output.h"
+#include "app/profile.h"
 #include "app/terminal.h"
 #include "base/mem.h"
 
 typedef struct {
 	const nl_options *options;
-	nl_loaded rules;
-	nl_chosen rulesets;
+	nl_profiles profiles;
 	nl_checker checker;
 	nl_git *git;
 	NL_VEC(char *) revisions;    /* owned; the bytes of those drafts that came from Git */
@@ -74,18 +73,16 @@ static void check_operands(run *r)
 	for (uint32_t i = 0; i < o->operands.len; i++) keep_output_apart(r, o->operands.at[i]);
 }
 
+/* All drafts are judged by what holds for the new one: two yardsticks would make differences of their own. */
 static bool prepare(run *r)
 {
 	const nl_options *o = r->options;
-	uint32_t language = NL_NONE;
-	if (nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, o->no_builtin ? NL_LOAD_NO_BUILTIN : 0, &r->sink)) {
-		nl_choose_rulesets(r->rules.ir, o, &r->rulesets, &r->sink);
-		language = nl_find_language(r->rules.ir, o->language, &r->sink);
-	}
+	nl_profiles_init(&r->profiles, o, o->no_builtin ? NL_LOAD_NO_BUILTIN : 0);
+	const char *last = o->operands.len ? o->operands.at[o->operands.len - 1] : "-";
+	uint32_t profile = nl_profile_for(&r->profiles, last, &r->sink);
 	check_operands(r);
-	if (r->sink.errors) return false;
-	nl_checker_init(&r->checker, r->rules.ir, language, &o->input, r->rulesets.at, r->rulesets.len);
-	nl_checker_pass_over(&r->checker);
+	if (profile == NL_NONE || r->sink.errors) return false;
+	r->checker = nl_profile_checker(r->profiles.list.at[profile], &o->input);
 	return true;
 }
 
@@ -190,8 +187,7 @@ static int run_compare(const nl_options *options)
 	nl_git_close(r.git);
 	for (uint32_t i = 0; i < r.revisions.len; i++) free(r.revisions.at[i]);
 	nl_vec_release(&r.revisions);
-	nl_loaded_release(&r.rules);
-	nl_vec_release(&r.rulesets);
+	nl_profiles_release(&r.profiles);
 	nl_buf_release(&r.out);
 	return status;
 }

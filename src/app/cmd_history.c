@@ -8,14 +8,13 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/git.h"
-#include "app/load.h"
 #include "app/output.h"
+#include "app/profile.h"
 #include "app/terminal.h"
 
 typedef struct {
 	const nl_options *options;
-	nl_loaded rules;
-	nl_chosen rulesets;
+	nl_profiles profiles;
 	nl_checker checker;
 	nl_git *git;
 	nl_git_files revisions;
@@ -35,20 +34,17 @@ static void refuse(run *r, const char *message, const char *help)
 static bool prepare(run *r)
 {
 	const nl_options *o = r->options;
-	uint32_t language = NL_NONE;
-	if (nl_load(&r->rules, o->rule_paths.at, o->rule_paths.len, o->no_builtin ? NL_LOAD_NO_BUILTIN : 0, &r->sink)) {
-		nl_choose_rulesets(r->rules.ir, o, &r->rulesets, &r->sink);
-		language = nl_find_language(r->rules.ir, o->language, &r->sink);
-	}
+	nl_profiles_init(&r->profiles, o, o->no_builtin ? NL_LOAD_NO_BUILTIN : 0);
+	uint32_t number = nl_profile_for(&r->profiles, o->operands.len ? o->operands.at[0] : "-", &r->sink);
 	if (o->operands.len != 1)
 		refuse(r, o->operands.len ? "more than one file" : "no file",
 			"name one file in a Git work tree: normlint history draft.md");
 	else if (strcmp(o->operands.at[0], "-") == 0)
 		refuse(r, "standard input has no history", "name a file in a Git work tree");
-	if (r->sink.errors) return false;
-	nl_checker_init(&r->checker, r->rules.ir, language, &o->input, r->rulesets.at, r->rulesets.len);
-	nl_checker_pass_over(&r->checker);
-	nl_history_init(&r->history, r->rules.ir, r->rulesets.at, r->rulesets.len);
+	if (number == NL_NONE || r->sink.errors) return false;
+	const nl_profile *profile = r->profiles.list.at[number];
+	r->checker = nl_profile_checker(profile, &o->input);
+	nl_history_init(&r->history, profile->ir, profile->rulesets.at, profile->rulesets.len);
 	r->git = nl_git_open(o->operands.at[0], &r->sink);
 	return r->git && nl_git_history(r->git, o->git, &r->revisions, &r->sink);
 }
@@ -92,8 +88,7 @@ static int run_history(const nl_options *options)
 	nl_vec_release(&r.revisions);
 	nl_git_close(r.git);
 	if (r.checker.matcher) nl_checker_release(&r.checker);
-	nl_loaded_release(&r.rules);
-	nl_vec_release(&r.rulesets);
+	nl_profiles_release(&r.profiles);
 	nl_buf_release(&r.out);
 	return status;
 }

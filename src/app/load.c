@@ -91,22 +91,3 @@ uint32_t nl_find_language(const nl_ir *ir, nl_str name, nl_sink *sink)
 	free(known);
 	return NL_NONE;
 }
-
-void nl_choose_ruleset(nl_chosen *chosen, uint32_t ruleset)
-{
-	for (uint32_t i = 0; i < chosen->len; i++)
-		if (chosen->at[i] == ruleset) return;
-	if (ruleset != NL_NONE) *nl_vec_push(chosen) = ruleset;
-}
-
-void nl_choose_rulesets(const nl_ir *ir, const nl_options *options, nl_chosen *chosen, nl_sink *sink)
-{
-	bool all = false;
-	for (uint32_t i = 0; i < options->rulesets.len; i++) {
-		if (nl_str_eq(options->rulesets.at[i], NL_STR("all"))) all = true;
-		else nl_choose_ruleset(chosen, nl_find_ruleset(ir, options->rulesets.at[i], sink));
-	}
-	if (options->rulesets.len && !all) return;
-	for (uint32_t i = 0; i < ir->ruleset_count; i++)
-		if (all || !ir->rulesets[i].optional) nl_choose_ruleset(chosen, i);
-}

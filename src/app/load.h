@@ -30,12 +30,6 @@ void nl_loaded_release(nl_loaded *loaded);
 
 bool nl_is_builtin(const nl_source *source); /* whether it is a rule file that came with the program */
 
-typedef NL_VEC(uint32_t) nl_chosen; /* rule sets, by index */
-
-/* Those that --ruleset names, "all", or all but the optional ones; each once. Unknown names are errors in `sink`. */
-void nl_choose_rulesets(const nl_ir *ir, const nl_options *options, nl_chosen *chosen, nl_sink *sink);
-void nl_choose_ruleset(nl_chosen *chosen, uint32_t ruleset); /* NL_NONE and what is there already are left out */
-
 /* An index for a name given by the user, or NL_NONE after an error with "did you mean". */
 uint32_t nl_find_ruleset(const nl_ir *ir, nl_str name, nl_sink *sink);
 /* With an empty name, english. */

@@ -472,13 +472,14 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define COMPARE NL_COMMAND_COMPARE
 #define HISTORY NL_COMMAND_HISTORY
 #define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
-#define CONFIGURED (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS)
+#define CONFIGURED \
+	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
 	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CONFIGURED | EVAL | COMPARE | HISTORY, "Rules", "--rules", NULL, 0, "PATH",
+	{CONFIGURED | EVAL, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},

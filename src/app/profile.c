@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/check.h"
 #include "base/mem.h"
 #include "diag/codes.h"
 #include "judge/suppress.h"
@@ -343,6 +342,15 @@ uint32_t nl_profile_for(nl_profiles *p, const char *path, nl_sink *sink)
 	uint32_t found = find(p, config, holds, sink);
 	free(holds);
 	return found;
+}
+
+nl_checker nl_profile_checker(const nl_profile *profile, const nl_input_options *input)
+{
+	nl_checker checker;
+	nl_checker_init(&checker, profile->ir, profile->language, input, profile->rulesets.at, profile->rulesets.len);
+	for (uint32_t i = 0; i < profile->ir->position_count; i++)
+		nl_matcher_look_for(checker.matcher, i, profile->asked[i]);
+	return checker;
 }
 
 uint32_t nl_profile_of_config(nl_profiles *p, const nl_config *config, nl_sink *sink)

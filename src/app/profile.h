@@ -5,6 +5,7 @@
 #ifndef NL_APP_PROFILE_H
 #define NL_APP_PROFILE_H
 
+#include "app/check.h"
 #include "app/config.h"
 #include "app/load.h"
 #include "report/report.h"
@@ -60,6 +61,9 @@ void nl_profiles_release(nl_profiles *profiles);
 uint32_t nl_profile_for(nl_profiles *profiles, const char *path, nl_sink *sink);
 /* The same for texts of a configuration as a whole, without one at hand: settings for some paths only are left aside. */
 uint32_t nl_profile_of_config(nl_profiles *profiles, const nl_config *config, nl_sink *sink);
+
+/* A checker of texts of this profile. Release it before the profiles. */
+nl_checker nl_profile_checker(const nl_profile *profile, const nl_input_options *input);
 
 /* The rules that the configuration brings for a text, or for where the run was started when `path` is NULL; owned by the profiles.
  * NULL after an error in `sink`. For commands that show rules and hold no text against them. */
