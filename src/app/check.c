@@ -17,22 +17,25 @@ void nl_checker_release(nl_checker *checker)
 	nl_matcher_free(checker->matcher);
 }
 
-static bool is_chosen(const uint32_t *rulesets, uint32_t count, uint32_t ruleset)
+/* Optional, and none of those that were chosen. */
+static bool is_left_out(const nl_ir *ir, const uint32_t *chosen, uint32_t count, uint32_t ruleset)
 {
+	if (!ir->rulesets[ruleset].optional) return false;
 	for (uint32_t i = 0; i < count; i++)
-		if (rulesets[i] == ruleset) return true;
-	return false;
+		if (chosen[i] == ruleset) return false;
+	return true;
 }
 
+/* Few rule sets are left out, so they are asked first: what they do not name needs no look at the others. */
 bool nl_check_asks_for(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count, uint32_t position)
 {
-	bool named = false;
-	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
-		if (!nl_ir_ruleset_names(ir, &ir->rulesets[i], position)) continue;
-		if (!ir->rulesets[i].optional || is_chosen(rulesets, ruleset_count, i)) return true;
-		named = true;
-	}
-	return !named;
+	bool left_out = false;
+	for (uint32_t i = 0; i < ir->ruleset_count && !left_out; i++)
+		left_out = is_left_out(ir, rulesets, ruleset_count, i) && nl_ir_ruleset_names(ir, &ir->rulesets[i], position);
+	bool asked = !left_out;
+	for (uint32_t i = 0; i < ir->ruleset_count && !asked; i++)
+		asked = !is_left_out(ir, rulesets, ruleset_count, i) && nl_ir_ruleset_names(ir, &ir->rulesets[i], position);
+	return asked;
 }
 
 void nl_checker_pass_over(nl_checker *checker)
