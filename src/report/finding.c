@@ -1,5 +1,7 @@
 #include "report/finding.h"
 
+#include "report/path.h"
+
 nl_region nl_region_of_span(const nl_source *source, nl_span span)
 {
 	return (nl_region){.start = nl_source_place(source, span.start), .end = nl_source_place(source, span.end)};
@@ -57,4 +59,21 @@ const nl_rule *nl_finding_rule(const nl_verdict *verdict, const nl_finding *find
 			if (nl_str_eq(ruleset->rules[r].id, finding->rule)) return &ruleset->rules[r];
 	}
 	return NULL;
+}
+
+void nl_findings_put(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict, const char *indent,
+	nl_finding_put *put)
+{
+	nl_buf path = {0};
+	bool any = false;
+	nl_report_path(&path, options, verdict->match->doc);
+	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		if (!nl_report_shows(options, &verdict->findings[i])) continue;
+		nl_report_send(out, options);
+		nl_buf_addf(out, "%s\n%s", any ? "," : "", indent);
+		nl_json_writer w = nl_json_writer_flat(out);
+		put(&w, nl_buf_str(&path), verdict, &verdict->findings[i]);
+		any = true;
+	}
+	nl_buf_release(&path);
 }

@@ -2,6 +2,7 @@
 #ifndef NL_REPORT_FINDING_H
 #define NL_REPORT_FINDING_H
 
+#include "report/json_writer.h"
 #include "report/report.h"
 
 /* Where it stands. `end` is past its last character. What the document as a whole lacks has its first line, for tools that
@@ -18,6 +19,12 @@ nl_region nl_region_of_span(const nl_source *source, nl_span span);
 void nl_finding_message(nl_buf *out, const nl_finding *finding);
 /* A line for each note, related place and help: "note: ...". The last one is ended too. */
 void nl_finding_remarks(nl_buf *out, const nl_finding *finding);
+
+/* The findings of a document that the options show, as values of a JSON list: each on a line of its own behind `indent`, by
+ * `put`, which is given the path to name. */
+typedef void nl_finding_put(nl_json_writer *w, nl_str path, const nl_verdict *verdict, const nl_finding *finding);
+void nl_findings_put(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict, const char *indent,
+	nl_finding_put *put);
 
 /* Which of the findings with its fingerprint it is in the document, from 1. */
 uint32_t nl_finding_number(const nl_verdict *verdict, const nl_finding *finding);

@@ -3,7 +3,6 @@
  * range. The path is one, not a URI: reviewdog compares it with those of a diff. */
 #include "report/finding.h"
 #include "report/json_writer.h"
-#include "report/path.h"
 #include "report/rule_help.h"
 
 static const char *severity_word(nl_severity severity)
@@ -84,18 +83,7 @@ static void rdjson_begin(nl_buf *out, const nl_report_options *options)
 
 static void rdjson_document(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict)
 {
-	nl_buf path = {0};
-	bool any = false;
-	nl_report_path(&path, options, verdict->match->doc);
-	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		if (!nl_report_shows(options, &verdict->findings[i])) continue;
-		nl_report_send(out, options);
-		nl_buf_add_c(out, any ? ",\n    " : "\n    ");
-		nl_json_writer w = nl_json_writer_flat(out);
-		put_diagnostic(&w, nl_buf_str(&path), verdict, &verdict->findings[i]);
-		any = true;
-	}
-	nl_buf_release(&path);
+	nl_findings_put(out, options, verdict, "    ", put_diagnostic);
 }
 
 static void rdjson_between(nl_buf *out, const nl_report_options *options)
