@@ -12,7 +12,10 @@ export XDG_CONFIG_HOME := $(CURDIR)/$(BUILD)/no-config
 
 PACKAGES := libpcre2-8 libcjson libutf8proc md4c
 CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
-LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm $(LDLIBS)
+# A shared library costs each start its mapping and its relocations: the larger ones become part of the program where there is an
+# archive of them.
+archive   = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
+LDLIBS   := $(foreach l,pcre2-8 utf8proc stemmer,$(call archive,$l)) -lcjson -lmd4c -lm $(LDLIBS)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla $(if $(WERROR),-Werror)
 SANITIZE := address,undefined
