@@ -34,6 +34,7 @@ struct nl_batch {
 	bool needs_memory;          /* the reader waits until a text leaves the memory */
 	size_t held;                /* bytes of output of texts that are done */
 	bool stopped;
+	bool alone; /* without threads */
 	slot slots[WINDOW]; /* of text i: i % WINDOW */
 };
 
@@ -162,6 +163,11 @@ bool nl_batch_send(nl_batch_text *text)
 	return goes_on && b->plan->pass_on(b->plan->context, text, false);
 }
 
+bool nl_batch_has_others(const nl_batch_text *text)
+{
+	return !text->batch->alone;
+}
+
 /* ---- checking ------------------------------------------------------------------------------------------------ */
 
 /* The next text; NULL when there is none. */
@@ -195,6 +201,7 @@ static void run_alone(nl_batch *b)
 {
 	const nl_batch_plan *plan = b->plan;
 	void *worker = plan->begin(plan->context);
+	b->alone = true;
 	for (; b->turn < b->count && !b->stopped; b->turn++) {
 		nl_batch_text text = {.path = b->paths[b->turn], .batch = b, .number = b->turn};
 		text.file = plan->read(plan->context, text.path);

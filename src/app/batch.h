@@ -51,6 +51,7 @@ void nl_batch_run(const nl_batch_plan *plan, const char *const *paths, uint32_t 
 /* In the middle of a check: waits for the text's turn and passes on what there is in `out`, so that it need not be held.
  * False when the run ends. */
 bool nl_batch_send(nl_batch_text *text);
+bool nl_batch_has_others(const nl_batch_text *text); /* texts are checked beside it: sending may have to wait */
 
 /* The processors that this process may use; at least 1. */
 uint32_t nl_batch_processors(void);

@@ -23,9 +23,12 @@ bool nl_outputs_open(nl_outputs *outputs, const nl_options *options, nl_sink *si
 	return true;
 }
 
+enum { WORTH_WAITING = 256 << 10 }; /* bytes of a text whose turn may not have come */
+
 static void send_text(nl_buf *out, void *context)
 {
 	nl_batch_text *text = context;
+	if (out->len < WORTH_WAITING && nl_batch_has_others(text)) return;
 	if (!nl_batch_send(text)) nl_buf_clear(out);
 }
 

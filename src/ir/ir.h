@@ -11,6 +11,7 @@
 #define NL_IR_IR_H
 
 #include "base/buf.h"
+#include "base/index.h"
 #include "diag/diag.h"
 #include "text/block.h"
 #include "text/language.h"
@@ -188,6 +189,8 @@ typedef struct {
 	uint32_t name_count;
 	const uint32_t *leaves; /* the leaves of patterns in this language, of equal ones the first; no cues and stops */
 	uint32_t leaf_count;
+	/* Symbol -> the WORD instructions that wait for it at the start of one of `leaves`; of a cue or stop. */
+	nl_index starts, cue_starts;
 	nl_origin origin;
 } nl_ir_language;
 
@@ -206,6 +209,8 @@ typedef struct {
 	const nl_source *const *sources; /* the rule files */
 	uint32_t inst_count, leaf_count, node_count, child_count, regex_count, position_count, cond_count, cond_child_count,
 		ruleset_count, axis_count, language_count, source_count;
+	nl_index parents;           /* node -> nodes that name it as a child */
+	nl_index of_leaf, of_regex; /* first leaf, regex -> its nodes */
 } nl_ir;
 
 /* The place and the rule file's own words of an origin; a label without a source, and nothing, when it is in no file. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ir/lookup.h"
 #include "lang/names.h"
 #include "lang/rulesets.h"
 
@@ -466,6 +467,7 @@ void nl_compile(nl_rules *rules, nl_sink *sink)
 	compile_rulesets(&c, ir);
 	compile_axes(&c, ir);
 	keep_arrays(&c, ir);
+	nl_ir_set_lookups(ir, rules->languages_ir, &rules->arena);
 	release(&c);
 	rules->ir = ir;
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "match/index.h"
 
 enum { DEAD = 0, MAX_STATES = 1 << 16, MAX_ITEMS = 1 << 23, MAX_MOVES = 1 << 20 };
 
@@ -34,7 +33,7 @@ typedef NL_VEC(uint32_t) numbers;
 struct nl_automaton {
 	const nl_ir *ir;
 	const nl_lexicon *lexicon;
-	nl_index starts; /* symbol -> WORD instructions at the start of a phrase */
+	const nl_index *starts; /* symbol -> WORD instructions at the start of a phrase */
 	uint32_t limit;
 
 	/* The states so far; see forget(). */
@@ -53,9 +52,8 @@ struct nl_automaton {
 	uint64_t *pairs;            /* a bit for each word that may follow a first word; see may_go_on() */
 
 	/* Scratch of closure(). */
-	uint32_t *seen; /* by instruction: the round in which it was reached last */
-	uint32_t round;
-	numbers stack, waiting, leaves;
+	uint64_t *seen; /* a bit for each instruction that was reached */
+	numbers reached, stack, waiting, leaves;
 };
 
 /* A state and a class share a mark if the one may wait for what the other is: most pairs share none, and dying costs two loads
@@ -113,18 +111,18 @@ static bool may_go_on(const nl_automaton *a, const nl_token *tokens, uint32_t co
 /* Begins a new set: nothing was reached. */
 static void begin_set(nl_automaton *a)
 {
-	if (++a->round == 0) {
-		memset(a->seen, 0, a->ir->inst_count * sizeof *a->seen);
-		a->round = 1;
-	}
+	for (uint32_t i = 0; i < a->reached.len; i++) a->seen[a->reached.at[i] / 64] = 0;
+	nl_vec_clear(&a->reached);
 	nl_vec_clear(&a->waiting);
 	nl_vec_clear(&a->leaves);
 }
 
 static void reach(nl_automaton *a, uint32_t address)
 {
-	if (a->seen[address] == a->round) return;
-	a->seen[address] = a->round;
+	uint64_t bit = UINT64_C(1) << address % 64;
+	if (a->seen[address / 64] & bit) return;
+	a->seen[address / 64] |= bit;
+	*nl_vec_push(&a->reached) = address;
 	*nl_vec_push(&a->stack) = address;
 }
 
@@ -302,8 +300,8 @@ static uint32_t work_out_root(nl_automaton *a, nl_class word_class)
 	begin_set(a);
 	for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++) {
 		if (!wanted[k]) continue;
-		for (uint32_t i = a->starts.start[wanted[k]]; i < a->starts.start[wanted[k] + 1]; i++)
-			closure(a, a->starts.values[i] + 1);
+		for (uint32_t i = a->starts->start[wanted[k]]; i < a->starts->start[wanted[k] + 1]; i++)
+			closure(a, a->starts->values[i] + 1);
 	}
 	uint32_t root = intern_set(a);
 	a->asks.at[word_class] = a->states.at[root].leaves ? ALL_MARKS : a->states.at[root].wants;
@@ -428,37 +426,15 @@ void nl_automaton_run(nl_automaton *a, const nl_token *tokens, const nl_sentence
 
 /* ---- building ------------------------------------------------------------------------------------------------ */
 
-static void index_starts(nl_automaton *a, const uint32_t *leaves, uint32_t leaf_count, uint32_t symbols)
-{
-	nl_pairs pairs = {0};
-	for (uint32_t i = 0; i < leaf_count; i++) {
-		uint32_t start = a->ir->leaves[leaves[i]].start;
-		if (a->ir->insts[start].op == NL_INST_WORD) { /* most: nothing else can be reached */
-			*nl_vec_push(&pairs) = (nl_pair){.key = a->ir->insts[start].a, .value = start};
-			continue;
-		}
-		begin_set(a);
-		closure(a, start);
-		for (uint32_t k = 0; k < a->waiting.len; k++) {
-			uint32_t address = a->waiting.at[k];
-			if (a->ir->insts[address].op == NL_INST_WORD)
-				*nl_vec_push(&pairs) = (nl_pair){.key = a->ir->insts[address].a, .value = address};
-		}
-	}
-	a->starts = nl_index_of(&pairs, symbols + 1);
-	nl_vec_release(&pairs);
-}
-
-nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t leaf_count, const nl_vocab *vocab,
-	const nl_lexicon *lexicon)
+nl_automaton *nl_automaton_new(const nl_ir *ir, const nl_index *starts, const nl_lexicon *lexicon)
 {
 	nl_automaton *a = nl_alloc(sizeof *a);
 	a->ir = ir;
+	a->starts = starts;
 	a->lexicon = lexicon;
 	a->limit = MAX_STATES;
 	a->pairs = nl_alloc(PAIR_BITS / 8);
-	a->seen = nl_alloc(((size_t)ir->inst_count + 1) * sizeof *a->seen);
-	index_starts(a, leaves, leaf_count, nl_vocab_symbols(vocab));
+	a->seen = nl_alloc(((size_t)ir->inst_count / 64 + 1) * sizeof *a->seen);
 	grow_moves(a);
 	forget(a);
 	return a;
@@ -467,7 +443,6 @@ nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t
 void nl_automaton_free(nl_automaton *a)
 {
 	if (!a) return;
-	nl_index_release(&a->starts);
 	nl_vec_release(&a->states);
 	nl_vec_release(&a->items);
 	free(a->interned);
@@ -478,6 +453,7 @@ void nl_automaton_free(nl_automaton *a)
 	nl_vec_release(&a->symbols);
 	free(a->pairs);
 	free(a->seen);
+	nl_vec_release(&a->reached);
 	nl_vec_release(&a->stack);
 	nl_vec_release(&a->waiting);
 	nl_vec_release(&a->leaves);

@@ -21,10 +21,9 @@ typedef struct {
 
 typedef NL_VEC(nl_hit) nl_hits;
 
-/* An automaton for these leaves of `ir`; their symbols are those of `vocab`. `ir` and `lexicon` are borrowed, must outlive
- * it, and the classes of the documents it sees must come from that lexicon. Owned. */
-nl_automaton *nl_automaton_new(const nl_ir *ir, const uint32_t *leaves, uint32_t leaf_count, const nl_vocab *vocab,
-	const nl_lexicon *lexicon);
+/* An automaton for leaves of `ir`, by what they begin with: symbol -> WORD instructions (ir/lookup.h). All are borrowed and must
+ * outlive it, and the classes of the documents it sees must come from that lexicon. Owned. */
+nl_automaton *nl_automaton_new(const nl_ir *ir, const nl_index *starts, const nl_lexicon *lexicon);
 void nl_automaton_free(nl_automaton *automaton);
 
 /* Adds to `hits` each place in sentences that follow one another where a leaf matches: by first token, then by last; for one

@@ -15,7 +15,6 @@
 
 #include "base/mem.h"
 #include "match/automaton.h"
-#include "match/index.h"
 #include "text/words.h"
 
 typedef NL_VEC(nl_range) ranges;
@@ -30,6 +29,7 @@ struct nl_cues {
 	const nl_ir *ir;
 	const nl_ir_language *language;
 	nl_automaton *automaton;
+	nl_arena arena; /* of `of_leaf` */
 	nl_index of_leaf; /* leaf -> cues of the language; its number of cues stands for "a stop" */
 
 	/* Of this document. */
@@ -54,19 +54,15 @@ nl_cues *nl_cues_new(const nl_ir *ir, uint32_t language, const nl_lexicon *lexic
 	nl_cues *cues = nl_alloc(sizeof *cues);
 	cues->ir = ir;
 	cues->language = &ir->languages[language];
-	NL_VEC(uint32_t) leaves = {0};
 	nl_pairs pairs = {0};
-	for (uint32_t i = 0; i < cues->language->cue_count; i++) {
-		*nl_vec_push(&leaves) = cues->language->cues[i].leaf;
+	for (uint32_t i = 0; i < cues->language->cue_count; i++)
 		*nl_vec_push(&pairs) = (nl_pair){cues->language->cues[i].leaf, i};
-	}
-	for (uint32_t i = 0; i < cues->language->stop_count; i++) {
-		*nl_vec_push(&leaves) = cues->language->stops[i];
+	for (uint32_t i = 0; i < cues->language->stop_count; i++)
 		*nl_vec_push(&pairs) = (nl_pair){cues->language->stops[i], cues->language->cue_count};
-	}
-	cues->of_leaf = nl_index_of(&pairs, ir->leaf_count);
-	cues->automaton = nl_automaton_new(ir, leaves.at, leaves.len, cues->language->vocab, lexicon);
-	nl_vec_release(&leaves);
+	uint32_t leaves = 0; /* those of cues come before those of patterns */
+	for (uint32_t i = 0; i < pairs.len; i++) leaves = pairs.at[i].key >= leaves ? pairs.at[i].key + 1 : leaves;
+	cues->of_leaf = nl_index_of(&pairs, leaves, &cues->arena);
+	cues->automaton = nl_automaton_new(ir, &cues->language->cue_starts, lexicon);
 	nl_vec_release(&pairs);
 	return cues;
 }
@@ -75,7 +71,7 @@ void nl_cues_free(nl_cues *cues)
 {
 	if (!cues) return;
 	nl_automaton_free(cues->automaton);
-	nl_index_release(&cues->of_leaf);
+	nl_arena_release(&cues->arena);
 	free(cues->by_sentence);
 	nl_vec_release(&cues->summaries);
 	nl_vec_release(&cues->found);

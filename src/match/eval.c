@@ -10,48 +10,23 @@
  * text. A leaf's list beyond KEPT_LEAF is given back after each document. */
 enum { POOL = 1 << 20, POOL_PART = 32, KEPT_LEAF = 1 << 10 };
 
+/* By node and by leaf, all in one block: of a large one the system gives pages only where a text needs them. */
 void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 {
-	nl_pairs parents = {0}, leaves = {0}, regexes = {0};
-	for (uint32_t n = 0; n < ir->node_count; n++) {
-		const nl_node *node = &ir->nodes[n];
-		if (node->op == NL_NODE_PHRASE) *nl_vec_push(&leaves) = (nl_pair){ir->leaves[node->leaf].first, n};
-		else if (node->op == NL_NODE_REGEX) *nl_vec_push(&regexes) = (nl_pair){node->leaf, n};
-		else {
-			for (uint32_t i = 0; i < node->child_count; i++)
-				*nl_vec_push(&parents) = (nl_pair){ir->children[node->first_child + i], n};
-		}
-	}
-	*eval = (nl_eval){
-		.ir = ir,
-		.parents = nl_index_of(&parents, ir->node_count),
-		.most_spans = POOL,
-		.of_leaf = nl_index_of(&leaves, ir->leaf_count),
-		.of_regex = nl_index_of(&regexes, ir->regex_count),
-		.due = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->due),
-		.possible = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->possible),
-		.known = nl_alloc((ir->node_count / 64 + 1) * sizeof *eval->known),
-		.slices = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->slices),
-		.like = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->like),
-		.sentences = nl_alloc(((size_t)ir->node_count + 1) * sizeof *eval->sentences),
-		.by_leaf = nl_alloc(((size_t)ir->leaf_count + 1) * sizeof *eval->by_leaf),
-	};
-	nl_vec_release(&parents);
-	nl_vec_release(&leaves);
-	nl_vec_release(&regexes);
+	size_t nodes = ir->node_count + (size_t)1, leaves = ir->leaf_count + (size_t)1, words = ir->node_count / 64 + (size_t)1;
+	*eval = (nl_eval){.ir = ir, .most_spans = POOL};
+	eval->by_leaf = nl_alloc(leaves * sizeof *eval->by_leaf + 3 * words * sizeof *eval->due +
+		nodes * (sizeof *eval->slices + sizeof *eval->sentences + sizeof *eval->like));
+	eval->due = (uint64_t *)(eval->by_leaf + leaves);
+	eval->possible = eval->due + words;
+	eval->known = eval->possible + words;
+	eval->slices = (nl_slice *)(eval->known + words);
+	eval->sentences = eval->slices + nodes;
+	eval->like = (uint32_t *)(eval->sentences + nodes);
 }
 
 void nl_eval_release(nl_eval *eval)
 {
-	nl_index_release(&eval->parents);
-	nl_index_release(&eval->of_leaf);
-	nl_index_release(&eval->of_regex);
-	free(eval->due);
-	free(eval->possible);
-	free(eval->known);
-	free(eval->slices);
-	free(eval->like);
-	free(eval->sentences);
 	for (uint32_t i = 0; eval->by_leaf && i < eval->ir->leaf_count; i++) free(eval->by_leaf[i].at);
 	free(eval->by_leaf);
 	nl_vec_release(&eval->leaves);
@@ -175,7 +150,7 @@ void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans)
 	if (!spans.len) return;
 	reserve(eval, spans.len);
 	memcpy(pool_end(eval), spans.at, spans.len * sizeof *spans.at);
-	set_nodes(eval, &eval->of_regex, regex, take(eval, spans.len));
+	set_nodes(eval, &eval->ir->of_regex, regex, take(eval, spans.len));
 }
 
 /* ---- operators ----------------------------------------------------------------------------------------------- */
@@ -300,8 +275,8 @@ static void mark_possible(nl_eval *eval)
 			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(eval->due[w]);
 			eval->due[w] &= eval->due[w] - 1;
 			set_bit(eval->possible, n);
-			for (uint32_t i = eval->parents.start[n]; i < eval->parents.start[n + 1]; i++)
-				set_bit(eval->due, eval->parents.values[i]);
+			for (uint32_t i = eval->ir->parents.start[n]; i < eval->ir->parents.start[n + 1]; i++)
+				set_bit(eval->due, eval->ir->parents.values[i]);
 		}
 	}
 }
@@ -311,7 +286,7 @@ void nl_eval_run(nl_eval *eval, const nl_doc *doc)
 	eval->title = nl_title_of(doc);
 	for (uint32_t i = 0; i < eval->leaves.len; i++) {
 		uint32_t leaf = eval->leaves.at[i];
-		set_nodes(eval, &eval->of_leaf, leaf, (nl_slice){0, eval->by_leaf[leaf].len});
+		set_nodes(eval, &eval->ir->of_leaf, leaf, (nl_slice){0, eval->by_leaf[leaf].len});
 	}
 	mark_possible(eval);
 	eval->leaf_nodes = eval->found.len;

@@ -10,7 +10,6 @@
 
 #include "match/automaton.h"
 #include "match/context.h"
-#include "match/index.h"
 #include "match/intervals.h"
 
 typedef NL_VEC(nl_range) nl_ranges;
@@ -24,8 +23,6 @@ typedef struct {
 	const nl_ir *ir;
 	const nl_doc *doc;          /* NULL before the first document */
 	nl_title title;             /* of `doc` */
-	nl_index parents;           /* node -> nodes that name it as a child */
-	nl_index of_leaf, of_regex; /* phrase, regex -> its nodes */
 	/* Bit sets of nodes: to be visited; that can have spans; whose spans are worked out. */
 	uint64_t *due, *possible, *known;
 	nl_slice *slices;        /* by node */

@@ -17,7 +17,7 @@ nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language)
 	m->language = language;
 	m->passed_over = nl_alloc(ir->position_count + 1);
 	m->lexicon = nl_lexicon_new(l->vocab);
-	m->phrases = nl_automaton_new(ir, l->leaves, l->leaf_count, l->vocab, m->lexicon);
+	m->phrases = nl_automaton_new(ir, &l->starts, m->lexicon);
 	m->cues = nl_cues_new(ir, language, m->lexicon);
 	if (ir->regex_count) m->regex_state = nl_regex_state_new();
 	nl_eval_init(&m->eval, ir);

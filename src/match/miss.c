@@ -53,7 +53,7 @@ struct nl_misses {
 	uint32_t root;
 	NL_VEC(part) parts;
 	NL_VEC(uint32_t) abouts; /* the parts that are ABOUT */
-	uint32_t *part_of;       /* node -> index of its part; NL_NONE for nodes that are not in the pattern */
+	uint32_t *part_of;       /* node -> index of its part + 1; 0 for nodes that are not in the pattern */
 	uint64_t *needed;        /* bit set of nodes; empty between uses */
 	uint64_t *due;           /* bit set of parts; empty between uses */
 	uint32_t due_cap;
@@ -92,7 +92,7 @@ static const nl_node *node_of(const search *s, const part *p)
 
 static part *child(const search *s, const part *p, uint32_t i)
 {
-	return &s->parts.at[s->part_of[s->ir->children[node_of(s, p)->first_child + i]]];
+	return &s->parts.at[s->part_of[s->ir->children[node_of(s, p)->first_child + i]] - 1];
 }
 
 static double rarity(const search *s, const part *p)
@@ -152,8 +152,8 @@ static void collect_parts(search *s, uint32_t root)
 	for (uint32_t w = 0; w <= root / 64; w++) {
 		for (; s->needed[w]; s->needed[w] &= s->needed[w] - 1) {
 			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(s->needed[w]);
-			s->part_of[n] = s->parts.len;
 			*nl_vec_push(&s->parts) = (part){.node = n};
+			s->part_of[n] = s->parts.len;
 		}
 	}
 	for (uint32_t i = 0; i < s->parts.len; i++) {
@@ -189,7 +189,7 @@ static void begin_pattern(search *s, uint32_t root)
 
 static void end_pattern(search *s)
 {
-	for (uint32_t i = 0; i < s->parts.len; i++) s->part_of[s->parts.at[i].node] = NL_NONE;
+	for (uint32_t i = 0; i < s->parts.len; i++) s->part_of[s->parts.at[i].node] = 0;
 	nl_vec_clear(&s->parts);
 	nl_vec_clear(&s->abouts);
 	nl_vec_clear(&s->scored);
@@ -263,10 +263,10 @@ static void forget_scores(search *s)
 
 static void make_parents_due(search *s, const part *p)
 {
-	const nl_index *parents = &s->eval->parents;
+	const nl_index *parents = &s->ir->parents;
 	for (uint32_t i = parents->start[p->node]; i < parents->start[p->node + 1]; i++) {
 		uint32_t node = parents->values[i];
-		if (node <= s->root && s->part_of[node] != NL_NONE) make_due(s, s->part_of[node]);
+		if (node <= s->root && s->part_of[node]) make_due(s, s->part_of[node] - 1);
 	}
 }
 
@@ -407,7 +407,6 @@ nl_misses *nl_misses_new(nl_eval *eval)
 	s->kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->kept);
 	s->is_kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->is_kept);
 	s->part_of = nl_alloc((nodes + (size_t)1) * sizeof *s->part_of);
-	if (nodes) memset(s->part_of, 0xFF, nodes * sizeof *s->part_of);
 	s->needed = nl_alloc((nodes / 64 + (size_t)1) * sizeof *s->needed);
 	return s;
 }

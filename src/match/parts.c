@@ -26,7 +26,7 @@ struct nl_parts {
 	NL_VEC(place) places;
 	NL_VEC(place) steps; /* to be taken over one token */
 	NL_VEC(uint32_t) stack;
-	uint32_t *seen; /* by instruction: the round in which it was reached last */
+	NL_VEC(uint32_t) seen; /* by instruction of the phrase, from its first: the round in which it was reached last */
 	uint32_t round;
 };
 
@@ -35,7 +35,6 @@ nl_parts *nl_parts_new(const nl_eval *eval, const nl_lexicon *lexicon)
 	nl_parts *parts = nl_alloc(sizeof *parts);
 	parts->eval = eval;
 	parts->lexicon = lexicon;
-	parts->seen = nl_alloc(((size_t)eval->ir->inst_count + 1) * sizeof *parts->seen);
 	return parts;
 }
 
@@ -47,7 +46,7 @@ void nl_parts_free(nl_parts *parts)
 	nl_vec_release(&parts->places);
 	nl_vec_release(&parts->steps);
 	nl_vec_release(&parts->stack);
-	free(parts->seen);
+	nl_vec_release(&parts->seen);
 	free(parts);
 }
 
@@ -56,18 +55,25 @@ void nl_parts_free(nl_parts *parts)
 static void begin_places(nl_parts *p)
 {
 	if (++p->round) return;
-	for (uint32_t i = 0; i < p->eval->ir->inst_count; i++) p->seen[i] = 0;
+	for (uint32_t i = 0; i < p->seen.len; i++) p->seen.at[i] = 0;
 	p->round = 1;
 }
 
-/* Adds the places that can be reached from `from` without a word. */
-static void add_places(nl_parts *p, place from)
+static bool is_seen(nl_parts *p, uint32_t number)
+{
+	while (p->seen.len <= number) *nl_vec_push(&p->seen) = 0;
+	bool again = p->seen.at[number] == p->round;
+	p->seen.at[number] = p->round;
+	return again;
+}
+
+/* Adds the places that can be reached from `from` without a word; the program begins at `start`. */
+static void add_places(nl_parts *p, uint32_t start, place from)
 {
 	*nl_vec_push(&p->stack) = from.inst;
 	while (p->stack.len) {
 		uint32_t at = p->stack.at[--p->stack.len];
-		if (p->seen[at] == p->round) continue;
-		p->seen[at] = p->round;
+		if (is_seen(p, at - start)) continue;
 		const nl_inst *i = &p->eval->ir->insts[at];
 		if (i->op == NL_INST_SPLIT) {
 			*nl_vec_push(&p->stack) = i->b;
@@ -112,15 +118,16 @@ static void collect_steps(nl_parts *p, uint32_t from, uint32_t token)
 static uint32_t find_path(nl_parts *p, uint32_t leaf, nl_range range)
 {
 	const nl_ir *ir = p->eval->ir;
+	uint32_t start = ir->leaves[leaf].start;
 	nl_vec_clear(&p->places);
 	begin_places(p);
-	add_places(p, (place){ir->leaves[leaf].start, 0, NL_NONE});
+	add_places(p, start, (place){start, 0, NL_NONE});
 	uint32_t from = 0;
 	for (uint32_t t = range.first; t <= range.last; t++) {
 		collect_steps(p, from, t);
 		from = p->places.len;
 		begin_places(p);
-		for (uint32_t i = 0; i < p->steps.len; i++) add_places(p, p->steps.at[i]);
+		for (uint32_t i = 0; i < p->steps.len; i++) add_places(p, start, p->steps.at[i]);
 	}
 	for (uint32_t i = from; i < p->places.len; i++) {
 		if (ir->insts[p->places.at[i].inst].op == NL_INST_ACCEPT) return i;
@@ -128,9 +135,23 @@ static uint32_t find_path(nl_parts *p, uint32_t leaf, nl_range range)
 	return NL_NONE;
 }
 
+/* Whether the phrase is as many words as the span, one after another: then there is one path. */
+static bool is_all_words(const nl_parts *p, uint32_t leaf, nl_range range)
+{
+	const nl_inst *inst = &p->eval->ir->insts[p->eval->ir->leaves[leaf].start];
+	for (uint32_t t = range.first; t <= range.last; t++, inst++) {
+		if (inst->op != NL_INST_WORD) return false;
+	}
+	return inst->op == NL_INST_ACCEPT;
+}
+
 /* Walks the path back from its end; each place on it read one word. */
 static void add_phrase(nl_parts *p, uint32_t leaf, nl_range range)
 {
+	if (is_all_words(p, leaf, range)) {
+		*nl_vec_push(&p->found) = range;
+		return;
+	}
 	uint32_t at = find_path(p, leaf, range);
 	if (at == NL_NONE) {
 		*nl_vec_push(&p->found) = range;

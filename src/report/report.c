@@ -1,7 +1,7 @@
 /* The table of outputs: a new one is a file beside this and a line here. */
 #include "report/report.h"
 
-enum { SEND_AT = 256 << 10 }; /* bytes */
+enum { SEND_AT = 48 << 10 }; /* bytes */
 
 static const nl_report *const reports[] = {&nl_report_text, &nl_report_concise, &nl_report_json, &nl_report_ndjson,
 	&nl_report_sarif, &nl_report_rdjson, &nl_report_github, &nl_report_gitlab, &nl_report_junit, &nl_report_checkstyle,

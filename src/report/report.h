@@ -34,7 +34,8 @@ typedef struct {
 	const nl_report_ruleset *rulesets; /* that any text of the run is held against; one of each name */
 	const nl_str *positions;           /* names of those that are looked for in any */
 	uint32_t ruleset_count, position_count;
-	/* Called when much text has gathered in the middle of a document: writes it out and empties the buffer. NULL: never. */
+	/* Called when some text has gathered in the middle of a document: writes it out and empties the buffer, or leaves it for the
+	 * next call. NULL: never. */
 	void (*send)(nl_buf *out, void *context);
 	void *send_context;
 } nl_report_options;

@@ -5,6 +5,8 @@
  * part points to where its own begin. */
 #include "store/write.h"
 
+#include <stdio.h>
+
 /* ---- values -------------------------------------------------------------------------------------------------------- */
 
 static void add_byte(nl_buf *out, unsigned char byte, unsigned char next)
@@ -367,10 +369,43 @@ static void write_languages(nl_buf *out, const nl_ir *ir)
 		nl_buf_addf(out, "%u,", language->stop_gaps);
 		add_list(out, "names", &name, language->name_count);
 		add_list(out, "phrases", &phrase, language->leaf_count);
+		nl_buf_addf(out, "{starts_%u_start,starts_%u_values},{cue_starts_%u_start,cue_starts_%u_values},", i, i, i, i);
 		add_origin(out, language->origin);
 		nl_buf_add_c(out, "},\n");
 	}
 	end(out);
+}
+
+/* ---- lookups ------------------------------------------------------------------------------------------------------- */
+
+/* As `name`_start and `name`_values; the last start says how many values there are. */
+static void write_index(nl_buf *out, const char *name, const nl_index *index, uint32_t keys)
+{
+	nl_buf_addf(out, "\nstatic const uint32_t %s_start[] = {\n", name);
+	add_numbers(out, index->start, keys + 1);
+	nl_buf_addf(out, "};\n\nstatic const uint32_t %s_values[] = {\n", name);
+	add_numbers(out, index->values, index->start[keys]);
+	end(out);
+}
+
+static void write_lookups(nl_buf *out, const nl_ir *ir)
+{
+	write_index(out, "parents", &ir->parents, ir->node_count);
+	write_index(out, "of_leaf", &ir->of_leaf, ir->leaf_count);
+	write_index(out, "of_regex", &ir->of_regex, ir->regex_count);
+}
+
+static void write_starts(nl_buf *out, const nl_ir *ir)
+{
+	char name[32];
+	for (uint32_t i = 0; i < ir->language_count; i++) {
+		const nl_ir_language *language = &ir->languages[i];
+		uint32_t symbols = nl_vocab_symbols(language->vocab);
+		snprintf(name, sizeof name, "starts_%u", i);
+		write_index(out, name, &language->starts, symbols + 1);
+		snprintf(name, sizeof name, "cue_starts_%u", i);
+		write_index(out, name, &language->cue_starts, symbols + 1);
+	}
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------------------------- */
@@ -411,7 +446,9 @@ static void write_whole(nl_buf *out, const nl_ir *ir)
 		"\nconst nl_stored_rules nl_stored_builtin = {\n"
 		"{insts,leaves,nodes,children,regexes,positions,conds,cond_children,rulesets,axes,languages,0,\n");
 	add_numbers(out, counts, sizeof counts / sizeof *counts);
-	nl_buf_add_c(out, "},stored_languages,sources,\n};\n");
+	nl_buf_add_c(out,
+		"{parents_start,parents_values},{of_leaf_start,of_leaf_values},{of_regex_start,of_regex_values},\n"
+		"},stored_languages,sources,\n};\n");
 }
 
 bool nl_store_write(const nl_ir *ir, nl_buf *out)
@@ -427,6 +464,8 @@ bool nl_store_write(const nl_ir *ir, nl_buf *out)
 	write_rulesets(out, ir, &citation);
 	write_axes(out, ir);
 	write_language_lists(out, ir);
+	write_lookups(out, ir);
+	write_starts(out, ir);
 	write_languages(out, ir);
 	write_stored_languages(out, ir);
 	bool fine = write_sources(out, ir);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "doc/words.h"
+#include "ir/lookup.h"
 #include "match/match.h"
 #include "text/words.h"
 
@@ -27,6 +28,7 @@ typedef struct {
 	uint32_t stop_gaps;
 	nl_ir_language ir_language;
 	nl_ir ir;
+	nl_arena arena;
 } hand_rules;
 
 static inline void hand_rules_begin(hand_rules *h)
@@ -169,12 +171,14 @@ static inline const nl_ir *hand_rules_done(hand_rules *h)
 		.languages = &h->ir_language,
 		.language_count = 1,
 	};
+	nl_ir_set_lookups(&h->ir, &h->ir_language, &h->arena);
 	return &h->ir;
 }
 
 static inline void hand_rules_release(hand_rules *h)
 {
 	nl_vocab_free(h->vocab);
+	nl_arena_release(&h->arena);
 	nl_vec_release(&h->insts);
 	nl_vec_release(&h->leaves);
 	nl_vec_release(&h->nodes);

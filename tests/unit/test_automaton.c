@@ -100,7 +100,7 @@ static bool agrees(uint32_t *seed)
 	nl_hits wanted = {0}, got = {0}, small = {0};
 	brute_force(&h, lexicon, doc, &wanted);
 	if (wanted.len) qsort(wanted.at, wanted.len, sizeof *wanted.at, compare_hits);
-	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
+	nl_automaton *automaton = nl_automaton_new(ir, &h.ir_language.starts, lexicon);
 	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &got);
 	nl_automaton_limit(automaton, 1);
 	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &small);
@@ -135,7 +135,7 @@ static void test_a_phrase_stays_in_its_sentence(void)
 	nl_lexicon *lexicon = nl_lexicon_new(h.vocab);
 	hand_doc d;
 	const nl_doc *doc = hand_doc_open(&d, "all that is human\nrights of man\nHuman, Rights.", lexicon);
-	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
+	nl_automaton *automaton = nl_automaton_new(ir, &h.ir_language.starts, lexicon);
 	nl_hits hits = {0};
 	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &hits);
 	CHECK_INT(hits.len, 1);
@@ -170,7 +170,7 @@ static void test_many_phrases(void)
 	nl_lexicon *lexicon = nl_lexicon_new(h.vocab);
 	hand_doc d;
 	const nl_doc *doc = hand_doc_open(&d, "states x976 y4884 and state x1 y2", lexicon);
-	nl_automaton *automaton = nl_automaton_new(ir, h.phrases.at, h.phrases.len, h.vocab, lexicon);
+	nl_automaton *automaton = nl_automaton_new(ir, &h.ir_language.starts, lexicon);
 	nl_hits hits = {0};
 	nl_automaton_run(automaton, d.tokens.at, doc->sentences, doc->sentence_count, &hits);
 	CHECK_INT(hits.len, 1);

@@ -122,6 +122,35 @@ static void test_languages(const both *b)
 	check_equal(&wanted, &got);
 }
 
+static void add_index(const nl_index *index, uint32_t keys, nl_buf *out)
+{
+	for (uint32_t k = 0; k < keys; k++) {
+		nl_buf_addf(out, "%u:", k);
+		for (uint32_t i = index->start[k]; i < index->start[k + 1]; i++) nl_buf_addf(out, " %u", index->values[i]);
+		nl_buf_add_byte(out, '\n');
+	}
+}
+
+static void add_lookups(const nl_ir *ir, nl_buf *out)
+{
+	add_index(&ir->parents, ir->node_count, out);
+	add_index(&ir->of_leaf, ir->leaf_count, out);
+	add_index(&ir->of_regex, ir->regex_count, out);
+	for (uint32_t i = 0; i < ir->language_count; i++) {
+		uint32_t symbols = nl_vocab_symbols(ir->languages[i].vocab);
+		add_index(&ir->languages[i].starts, symbols + 1, out);
+		add_index(&ir->languages[i].cue_starts, symbols + 1, out);
+	}
+}
+
+static void test_lookups(const both *b)
+{
+	nl_buf wanted = {0}, got = {0};
+	add_lookups(b->fresh, &wanted);
+	add_lookups(b->kept, &got);
+	check_equal(&wanted, &got);
+}
+
 /* ---- findings ---------------------------------------------------------------------------------------------------- */
 
 static void add_report(const nl_ir *ir, const char *path, const char *format, nl_buf *out)
@@ -176,6 +205,7 @@ int main(void)
 	test_descriptions(&b);
 	test_places(&b);
 	test_languages(&b);
+	test_lookups(&b);
 	test_reports(&b);
 	end(&b);
 	return check_done();

@@ -1,0 +1,100 @@
+/* ir/lookup.c - see lookup.h. */
+#include "ir/lookup.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* ---- where phrases begin ----------------------------------------------------------------------------------------- */
+
+typedef struct {
+	const nl_ir *ir;
+	bool *seen; /* by instruction; it belongs to one leaf, so it is never to be forgotten */
+	NL_VEC(uint32_t) stack;
+	nl_pairs pairs;
+} starts;
+
+static void reach(starts *s, uint32_t address)
+{
+	if (!s->seen) s->seen = nl_alloc(s->ir->inst_count);
+	if (s->seen[address]) return;
+	s->seen[address] = true;
+	*nl_vec_push(&s->stack) = address;
+}
+
+static void add_first_words(starts *s, uint32_t start)
+{
+	reach(s, start);
+	while (s->stack.len) {
+		uint32_t at = s->stack.at[--s->stack.len];
+		const nl_inst *inst = &s->ir->insts[at];
+		switch (inst->op) {
+		case NL_INST_WORD: *nl_vec_push(&s->pairs) = (nl_pair){inst->a, at}; break;
+		case NL_INST_SPLIT:
+			reach(s, inst->b);
+			reach(s, inst->a);
+			break;
+		case NL_INST_JUMP: reach(s, inst->a); break;
+		case NL_INST_ANY:
+		case NL_INST_ACCEPT: break; /* no program begins so */
+		}
+	}
+}
+
+nl_index nl_ir_starts(const nl_ir *ir, const uint32_t *leaves, uint32_t leaf_count, uint32_t symbols, nl_arena *arena)
+{
+	starts s = {.ir = ir};
+	for (uint32_t i = 0; i < leaf_count; i++) {
+		uint32_t start = ir->leaves[leaves[i]].start;
+		const nl_inst *inst = &ir->insts[start];
+		if (inst->op == NL_INST_WORD) *nl_vec_push(&s.pairs) = (nl_pair){inst->a, start}; /* most */
+		else add_first_words(&s, start);
+	}
+	nl_index index = nl_index_of(&s.pairs, symbols + 1, arena);
+	nl_vec_release(&s.pairs);
+	nl_vec_release(&s.stack);
+	free(s.seen);
+	return index;
+}
+
+static nl_index starts_of_cues(const nl_ir *ir, const nl_ir_language *language, nl_arena *arena)
+{
+	NL_VEC(uint32_t) leaves = {0};
+	for (uint32_t i = 0; i < language->cue_count; i++) *nl_vec_push(&leaves) = language->cues[i].leaf;
+	for (uint32_t i = 0; i < language->stop_count; i++) *nl_vec_push(&leaves) = language->stops[i];
+	nl_index index = nl_ir_starts(ir, leaves.at, leaves.len, nl_vocab_symbols(language->vocab), arena);
+	nl_vec_release(&leaves);
+	return index;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
+static void set_nodes(nl_ir *ir, nl_arena *arena)
+{
+	nl_pairs parents = {0}, leaves = {0}, regexes = {0};
+	for (uint32_t n = 0; n < ir->node_count; n++) {
+		const nl_node *node = &ir->nodes[n];
+		if (node->op == NL_NODE_PHRASE) *nl_vec_push(&leaves) = (nl_pair){ir->leaves[node->leaf].first, n};
+		else if (node->op == NL_NODE_REGEX) *nl_vec_push(&regexes) = (nl_pair){node->leaf, n};
+		else {
+			for (uint32_t i = 0; i < node->child_count; i++)
+				*nl_vec_push(&parents) = (nl_pair){ir->children[node->first_child + i], n};
+		}
+	}
+	ir->parents = nl_index_of(&parents, ir->node_count, arena);
+	ir->of_leaf = nl_index_of(&leaves, ir->leaf_count, arena);
+	ir->of_regex = nl_index_of(&regexes, ir->regex_count, arena);
+	nl_vec_release(&parents);
+	nl_vec_release(&leaves);
+	nl_vec_release(&regexes);
+}
+
+void nl_ir_set_lookups(nl_ir *ir, nl_ir_language *languages, nl_arena *arena)
+{
+	set_nodes(ir, arena);
+	for (uint32_t i = 0; i < ir->language_count; i++) {
+		nl_ir_language *l = &languages[i];
+		l->starts = nl_ir_starts(ir, l->leaves, l->leaf_count, nl_vocab_symbols(l->vocab), arena);
+		l->cue_starts = starts_of_cues(ir, l, arena);
+	}
+}
