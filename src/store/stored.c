@@ -1,7 +1,6 @@
 /* What stored rules need at start: a source for each file, the hash maps of languages, the regexes. */
 #include "store/stored.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -49,11 +48,8 @@ static void open_regexes(nl_stored *s, const nl_stored_rules *rules)
 	uint32_t count = rules->ir.regex_count;
 	s->regexes = nl_arena_array(&s->arena, nl_regex *, count);
 	nl_regex_leaf *leaves = nl_arena_copy(&s->arena, rules->ir.regexes, count * sizeof *leaves);
-	for (uint32_t i = 0; i < count; i++) {
-		nl_regex_error error;
-		leaves[i].regex = s->regexes[i] = nl_regex_compile(leaves[i].pattern, leaves[i].flags, &s->arena, &error);
-		assert(leaves[i].regex);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		leaves[i].regex = s->regexes[i] = nl_regex_known(leaves[i].pattern, leaves[i].flags);
 	s->ir.regexes = leaves;
 }
 

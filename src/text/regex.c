@@ -5,8 +5,11 @@
  * the expression itself, by a scan that only trusts what it surely understands. */
 #include "text/regex.h"
 
+#include <assert.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,13 +27,16 @@ enum {
 };
 
 struct nl_regex {
-	pcre2_code *code;
+	_Atomic(pcre2_code *) code; /* NULL: known, and no text was searched for it so far */
+	pthread_mutex_t lock;       /* of the thread that compiles it then */
+	nl_str pattern;
+	uint32_t options;
 	bool matches_empty, ignore_case;
 	nl_buf literal;
 };
 
 struct nl_regex_state {
-	pcre2_match_data *data;
+	pcre2_match_data *data; /* NULL, as the others, before the first search */
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 };
@@ -216,27 +222,73 @@ static pcre2_code *compile_code(nl_str pattern, uint32_t options, nl_arena *aren
 	return NULL;
 }
 
-nl_regex *nl_regex_compile(nl_str pattern, nl_str flags, nl_arena *arena, nl_regex_error *error)
+enum { OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C };
+
+static pcre2_code *compile_with_jit(nl_str pattern, uint32_t options, nl_arena *arena, nl_regex_error *error)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
-	if (!read_flags(flags, &options, error)) return NULL;
 	pcre2_code *code = compile_code(pattern, options, arena, error);
-	if (!code) return NULL;
-	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without JIT the interpreter gives the same result */
+	if (code) (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without JIT the interpreter gives the same result */
+	return code;
+}
+
+static nl_regex *new_regex(pcre2_code *code, nl_str pattern, uint32_t options)
+{
 	nl_regex *regex = nl_alloc(sizeof *regex);
-	uint32_t empty = 0;
-	pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
-	regex->code = code;
-	regex->matches_empty = empty != 0;
+	atomic_init(&regex->code, code);
+	pthread_mutex_init(&regex->lock, NULL);
+	regex->pattern = pattern;
+	regex->options = options;
 	regex->ignore_case = (options & PCRE2_CASELESS) != 0;
 	regex->literal = literal_of(pattern, regex->ignore_case, (options & PCRE2_EXTENDED) != 0);
 	return regex;
 }
 
+nl_regex *nl_regex_compile(nl_str pattern, nl_str flags, nl_arena *arena, nl_regex_error *error)
+{
+	uint32_t options = OPTIONS, empty = 0;
+	if (!read_flags(flags, &options, error)) return NULL;
+	pcre2_code *code = compile_with_jit(pattern, options, arena, error);
+	if (!code) return NULL;
+	nl_regex *regex = new_regex(code, pattern, options);
+	pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+	regex->matches_empty = empty != 0;
+	return regex;
+}
+
+nl_regex *nl_regex_known(nl_str pattern, nl_str flags)
+{
+	uint32_t options = OPTIONS;
+	nl_regex_error error;
+	bool fine = read_flags(flags, &options, &error);
+	assert(fine);
+	(void)fine;
+	return new_regex(NULL, pattern, options);
+}
+
+/* What is immutable but for this is not changed by it: a const pointer to the rules is a promise about what they say. */
+static pcre2_code *code_of(const nl_regex *shared)
+{
+	nl_regex *regex = (nl_regex *)(uintptr_t)shared;
+	pcre2_code *code = atomic_load_explicit(&regex->code, memory_order_acquire);
+	if (code) return code;
+	pthread_mutex_lock(&regex->lock);
+	code = atomic_load_explicit(&regex->code, memory_order_relaxed);
+	if (!code) {
+		nl_arena arena = {0};
+		nl_regex_error error;
+		code = or_die(compile_with_jit(regex->pattern, regex->options, &arena, &error));
+		nl_arena_release(&arena);
+		atomic_store_explicit(&regex->code, code, memory_order_release);
+	}
+	pthread_mutex_unlock(&regex->lock);
+	return code;
+}
+
 void nl_regex_free(nl_regex *regex)
 {
 	if (!regex) return;
-	pcre2_code_free(regex->code);
+	pcre2_code_free(atomic_load(&regex->code));
+	pthread_mutex_destroy(&regex->lock);
 	nl_buf_release(&regex->literal);
 	free(regex);
 }
@@ -256,7 +308,11 @@ nl_str nl_regex_literal(const nl_regex *regex, bool *ignore_case)
 
 nl_regex_state *nl_regex_state_new(void)
 {
-	nl_regex_state *state = nl_alloc(sizeof *state);
+	return nl_alloc(sizeof(nl_regex_state));
+}
+
+static void open_state(nl_regex_state *state)
+{
 	state->data = or_die(pcre2_match_data_create(1, NULL));
 	state->context = or_die(pcre2_match_context_create(NULL));
 	state->stack = or_die(pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL));
@@ -264,7 +320,6 @@ nl_regex_state *nl_regex_state_new(void)
 	pcre2_set_depth_limit(state->context, NL_REGEX_DEPTH);
 	pcre2_set_heap_limit(state->context, HEAP_LIMIT);
 	pcre2_jit_stack_assign(state->context, NULL, state->stack);
-	return state;
 }
 
 void nl_regex_state_free(nl_regex_state *state)
@@ -280,7 +335,8 @@ nl_regex_result nl_regex_next(const nl_regex *regex, nl_regex_state *state, nl_s
 {
 	while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from++;
 	if (from > text.len) return NL_REGEX_NOT_FOUND;
-	int found = pcre2_match(regex->code, (PCRE2_SPTR)(text.ptr ? text.ptr : ""), text.len, from, PCRE2_NOTEMPTY,
+	if (!state->data) open_state(state);
+	int found = pcre2_match(code_of(regex), (PCRE2_SPTR)(text.ptr ? text.ptr : ""), text.len, from, PCRE2_NOTEMPTY,
 		state->data, state->context);
 	if (found == PCRE2_ERROR_NOMATCH) return NL_REGEX_NOT_FOUND;
 	if (found < 0) return NL_REGEX_LIMIT;

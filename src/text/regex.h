@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "diag/source.h"
 
-typedef struct nl_regex nl_regex;             /* immutable after nl_regex_compile(); threads share it */
+typedef struct nl_regex nl_regex;             /* threads share it */
 typedef struct nl_regex_state nl_regex_state; /* per thread: match data, JIT stack */
 
 typedef struct {
@@ -17,8 +17,11 @@ typedef struct {
 /* `flags` is a subset of "ixs". NULL with `error` filled when PCRE2 refuses the expression or a flag is unknown.
  * Owned. */
 nl_regex *nl_regex_compile(nl_str pattern, nl_str flags, nl_arena *arena, nl_regex_error *error);
+/* The same for an expression that is known to compile: that is done when a text is first searched for it. Both are borrowed and
+ * must outlive the result. Owned. */
+nl_regex *nl_regex_known(nl_str pattern, nl_str flags);
 void nl_regex_free(nl_regex *regex);
-bool nl_regex_matches_empty(const nl_regex *regex); /* can match no character at all */
+bool nl_regex_matches_empty(const nl_regex *regex); /* can match no character at all; not for a known one */
 /* A literal that every match holds, at least 3 bytes long, ASCII lower case when `ignore_case`; empty when none is
  * known. Blocks without it need not be searched. */
 nl_str nl_regex_literal(const nl_regex *regex, bool *ignore_case);
