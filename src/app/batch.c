@@ -34,7 +34,7 @@ struct nl_batch {
 	bool needs_memory;          /* the reader waits until a text leaves the memory */
 	size_t held;                /* bytes of output of texts that are done */
 	bool stopped;
-	bool alone; /* without threads */
+	bool alone;         /* without threads */
 	slot slots[WINDOW]; /* of text i: i % WINDOW */
 };
 

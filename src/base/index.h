@@ -14,7 +14,7 @@ typedef struct {
 typedef NL_VEC(nl_pair) nl_pairs;
 
 typedef struct {
-	const uint32_t *start;  /* keys + 1 of them; the values of key k lie at values[start[k]] .. values[start[k + 1] - 1] */
+	const uint32_t *start; /* keys + 1 of them; the values of key k lie at values[start[k]] .. values[start[k + 1] - 1] */
 	const uint32_t *values; /* in the order in which the pairs were given */
 } nl_index;
 

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 
 enum {
-	KEPT = 1 << 20,  /* tokens that are kept in any case */
+	KEPT = 1 << 19,  /* tokens that are kept in any case */
 	KEPT_PART = 256, /* of a large text, one token for so many bytes */
 	STRIDE = 16,     /* the sentence of each so-many-th token is tabled */
 	STEPS = 8,       /* sentences passed one by one behind it; sentences without words may be many */

@@ -29,7 +29,7 @@ struct nl_cues {
 	const nl_ir *ir;
 	const nl_ir_language *language;
 	nl_automaton *automaton;
-	nl_arena arena; /* of `of_leaf` */
+	nl_arena arena;   /* of `of_leaf` */
 	nl_index of_leaf; /* leaf -> cues of the language; its number of cues stands for "a stop" */
 
 	/* Of this document. */

@@ -7,33 +7,44 @@
 #include "base/mem.h"
 
 /* Spans of operators that the pool holds before they are thrown away: so many in any case, and one for so many bytes of a large
- * text. A leaf's list beyond KEPT_LEAF is given back after each document. */
-enum { POOL = 1 << 20, POOL_PART = 32, KEPT_LEAF = 1 << 10 };
+ * text. A leaf's list of PACKED_FROM spans is packed, and lists are merged MERGED spans at a time. */
+enum { POOL = 1 << 19, POOL_PART = 64, PACKED_FROM = 256, MERGED = 1 << 12 };
 
 /* By node and by leaf, all in one block: of a large one the system gives pages only where a text needs them. */
 void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 {
 	size_t nodes = ir->node_count + (size_t)1, leaves = ir->leaf_count + (size_t)1, words = ir->node_count / 64 + (size_t)1;
-	*eval = (nl_eval){.ir = ir, .most_spans = POOL};
+	*eval = (nl_eval){.ir = ir, .most_spans = POOL, .packed_from = PACKED_FROM, .merged_at_once = MERGED};
 	eval->by_leaf = nl_alloc(leaves * sizeof *eval->by_leaf + 3 * words * sizeof *eval->due +
-		nodes * (sizeof *eval->slices + sizeof *eval->sentences + sizeof *eval->like));
+		leaves * sizeof *eval->packed_of + nodes * (sizeof *eval->slices + sizeof *eval->sentences + sizeof *eval->like));
 	eval->due = (uint64_t *)(eval->by_leaf + leaves);
 	eval->possible = eval->due + words;
 	eval->known = eval->possible + words;
 	eval->slices = (nl_slice *)(eval->known + words);
 	eval->sentences = eval->slices + nodes;
 	eval->like = (uint32_t *)(eval->sentences + nodes);
+	eval->packed_of = eval->like + nodes;
+}
+
+static void release_packed(nl_eval *eval)
+{
+	for (uint32_t i = 0; i < eval->packed.len; i++) nl_packed_release(&eval->packed.at[i]);
+	nl_vec_clear(&eval->packed);
 }
 
 void nl_eval_release(nl_eval *eval)
 {
 	for (uint32_t i = 0; eval->by_leaf && i < eval->ir->leaf_count; i++) free(eval->by_leaf[i].at);
 	free(eval->by_leaf);
+	release_packed(eval);
+	nl_vec_release(&eval->packed);
 	nl_vec_release(&eval->leaves);
 	nl_vec_release(&eval->found);
 	nl_vec_release(&eval->pool);
 	nl_vec_release(&eval->sentence_pool);
 	nl_vec_release(&eval->lists);
+	nl_vec_release(&eval->parts);
+	nl_vec_release(&eval->merged);
 }
 
 static bool has_bit(const uint64_t *bits, uint32_t i)
@@ -50,10 +61,10 @@ void nl_eval_begin(nl_eval *eval)
 {
 	for (uint32_t i = 0; i < eval->found.len; i++) eval->slices[eval->found.at[i]] = (nl_slice){0, 0};
 	for (uint32_t i = 0; i < eval->leaves.len; i++) {
-		nl_ranges *list = &eval->by_leaf[eval->leaves.at[i]];
-		if (list->cap > KEPT_LEAF) nl_vec_release(list);
-		else nl_vec_clear(list);
+		nl_vec_clear(&eval->by_leaf[eval->leaves.at[i]]);
+		eval->packed_of[eval->leaves.at[i]] = 0;
 	}
+	release_packed(eval);
 	size_t bytes = (eval->ir->node_count / 64 + 1) * sizeof *eval->known;
 	memset(eval->possible, 0, bytes);
 	memset(eval->known, 0, bytes);
@@ -86,13 +97,19 @@ static nl_slice take(nl_eval *eval, uint32_t len)
 	return slice;
 }
 
+static uint32_t first_leaf(const nl_eval *eval, const nl_node *phrase)
+{
+	return eval->ir->leaves[phrase->leaf].first;
+}
+
 nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node)
 {
 	nl_slice slice = eval->slices[node];
 	if (!slice.len) return (nl_spans){NULL, 0};
 	const nl_node *like = &eval->ir->nodes[eval->like[node]];
 	const nl_range *start = eval->pool.at;
-	if (like->op == NL_NODE_PHRASE) start = eval->by_leaf[eval->ir->leaves[like->leaf].first].at;
+	if (like->op == NL_NODE_PHRASE && !eval->packed_of[first_leaf(eval, like)])
+		start = eval->by_leaf[first_leaf(eval, like)].at;
 	return (nl_spans){start + slice.start, slice.len};
 }
 
@@ -130,8 +147,27 @@ static void set_nodes(nl_eval *eval, const nl_index *nodes, uint32_t leaf, nl_sl
 		eval->sentences[n] = (nl_slice){0, NL_NONE};
 		*nl_vec_push(&eval->found) = n;
 		set_bit(eval->known, n);
-		set_bit(eval->due, n);
 	}
+}
+
+/* Something above the nodes of a leaf may have spans. */
+static void set_due(nl_eval *eval, const nl_index *nodes, uint32_t leaf)
+{
+	for (uint32_t i = nodes->start[leaf]; i < nodes->start[leaf + 1]; i++) set_bit(eval->due, nodes->values[i]);
+}
+
+/* Packs the spans of a list that no later one can take the place of: those that end before token `next`. */
+static void pack(nl_eval *eval, uint32_t leaf, uint32_t next)
+{
+	nl_ranges *list = &eval->by_leaf[leaf];
+	uint32_t closed = nl_spans_until((nl_spans){list->at, list->len}, next);
+	if (!eval->packed_of[leaf]) {
+		*nl_vec_push(&eval->packed) = (nl_packed){0};
+		eval->packed_of[leaf] = eval->packed.len;
+	}
+	nl_packed_add(&eval->packed.at[eval->packed_of[leaf] - 1], (nl_spans){list->at, closed});
+	list->len -= closed;
+	memmove(list->at, list->at + closed, list->len * sizeof *list->at);
 }
 
 void nl_eval_hits(nl_eval *eval, const nl_hits *hits)
@@ -139,7 +175,9 @@ void nl_eval_hits(nl_eval *eval, const nl_hits *hits)
 	for (uint32_t i = 0; i < hits->len; i++) {
 		uint32_t leaf = hits->at[i].leaf;
 		nl_ranges *list = &eval->by_leaf[leaf];
-		if (!list->len) *nl_vec_push(&eval->leaves) = leaf;
+		if (!list->len && !eval->packed_of[leaf]) *nl_vec_push(&eval->leaves) = leaf;
+		bool many = list->len >= eval->packed_from && list->len % eval->packed_from == 0;
+		if (many) pack(eval, leaf, hits->at[i].range.first);
 		if (list->len == list->cap) nl_vec_grow((void **)&list->at, &list->cap, sizeof *list->at);
 		list->len = nl_spans_push(list->at, list->len, hits->at[i].range);
 	}
@@ -151,6 +189,7 @@ void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans)
 	reserve(eval, spans.len);
 	memcpy(pool_end(eval), spans.at, spans.len * sizeof *spans.at);
 	set_nodes(eval, &eval->ir->of_regex, regex, take(eval, spans.len));
+	set_due(eval, &eval->ir->of_regex, regex);
 }
 
 /* ---- operators ----------------------------------------------------------------------------------------------- */
@@ -158,6 +197,44 @@ void nl_eval_regex(nl_eval *eval, uint32_t regex, nl_spans spans)
 static uint32_t child(const nl_eval *eval, const nl_node *node, uint32_t i)
 {
 	return eval->ir->children[node->first_child + i];
+}
+
+/* Where the next part of each list ends, none of them longer than `most`: the first tokens before it are less. */
+static uint32_t end_of_part(const nl_eval *eval, uint32_t most)
+{
+	uint32_t end = UINT32_MAX;
+	for (uint32_t i = 0; i < eval->lists.len; i++) {
+		nl_spans list = eval->lists.at[i];
+		if (list.len > most && list.at[most].first < end) end = list.at[most].first;
+	}
+	return end;
+}
+
+/* Takes from all lists what begins before token `end`. */
+static void take_parts(nl_eval *eval, uint32_t end, uint32_t most)
+{
+	nl_vec_clear(&eval->parts);
+	for (uint32_t i = 0; i < eval->lists.len; i++) {
+		nl_spans *list = &eval->lists.at[i];
+		uint32_t count = nl_spans_from((nl_spans){list->at, list->len < most ? list->len : most}, end);
+		if (count) *nl_vec_push(&eval->parts) = (nl_spans){list->at, count};
+		*list = (nl_spans){list->at + count, list->len - count};
+	}
+}
+
+/* Merges long lists part by part: at once they would need as much room again as they take, and leave the cache. */
+static uint32_t merge_lists(nl_eval *eval, uint32_t total)
+{
+	uint32_t len = 0, most = eval->merged_at_once / eval->lists.len + 1, room = most * eval->lists.len;
+	while (eval->merged.cap < 2 * room)
+		nl_vec_grow((void **)&eval->merged.at, &eval->merged.cap, sizeof *eval->merged.at);
+	for (uint32_t done = 0; done < total;) {
+		take_parts(eval, end_of_part(eval, most), most);
+		uint32_t count = nl_intervals_or(eval->parts.at, eval->parts.len, eval->merged.at, eval->merged.at + room);
+		for (uint32_t i = 0; i < count; i++) len = nl_spans_push(pool_end(eval), len, eval->merged.at[i]);
+		for (uint32_t i = 0; i < eval->parts.len; i++) done += eval->parts.at[i].len;
+	}
+	return len;
 }
 
 static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
@@ -177,12 +254,14 @@ static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
 		return eval->slices[last];
 	}
 
-	reserve(eval, 2 * total);
+	bool long_lists = total > eval->merged_at_once && matching > 2;
+	reserve(eval, long_lists ? total : 2 * total);
 	nl_vec_clear(&eval->lists);
 	for (uint32_t i = 0; i < node->child_count; i++) {
 		nl_spans spans = nl_eval_spans(eval, child(eval, node, i));
 		if (spans.len) *nl_vec_push(&eval->lists) = spans;
 	}
+	if (long_lists) return take(eval, merge_lists(eval, total));
 	return take(eval, nl_intervals_or(eval->lists.at, eval->lists.len, pool_end(eval), pool_end(eval) + total));
 }
 
@@ -252,9 +331,24 @@ static nl_slice evaluate_operator(nl_eval *eval, const nl_node *node)
 	return first;
 }
 
+/* The spans of a packed phrase, for all its nodes. */
+static void unpack(nl_eval *eval, uint32_t leaf)
+{
+	const nl_packed *packed = &eval->packed.at[eval->packed_of[leaf] - 1];
+	const nl_ranges *rest = &eval->by_leaf[leaf];
+	reserve(eval, packed->count + rest->len);
+	nl_packed_read(packed, pool_end(eval));
+	memcpy(pool_end(eval) + packed->count, rest->at, rest->len * sizeof *rest->at);
+	set_nodes(eval, &eval->ir->of_leaf, leaf, take(eval, packed->count + rest->len));
+}
+
 static void evaluate(nl_eval *eval, uint32_t n)
 {
 	const nl_node *node = &eval->ir->nodes[n];
+	if (node->op == NL_NODE_PHRASE) {
+		if (!has_bit(eval->known, n)) unpack(eval, first_leaf(eval, node));
+		return;
+	}
 	eval->like[n] = n;
 	if (node->op == NL_NODE_OR) eval->slices[n] = evaluate_or(eval, n);
 	else if (node->op == NL_NODE_AND) eval->slices[n] = evaluate_and(eval, node);
@@ -286,7 +380,8 @@ void nl_eval_run(nl_eval *eval, const nl_doc *doc)
 	eval->title = nl_title_of(doc);
 	for (uint32_t i = 0; i < eval->leaves.len; i++) {
 		uint32_t leaf = eval->leaves.at[i];
-		set_nodes(eval, &eval->ir->of_leaf, leaf, (nl_slice){0, eval->by_leaf[leaf].len});
+		if (!eval->packed_of[leaf]) set_nodes(eval, &eval->ir->of_leaf, leaf, (nl_slice){0, eval->by_leaf[leaf].len});
+		set_due(eval, &eval->ir->of_leaf, leaf);
 	}
 	mark_possible(eval);
 	eval->leaf_nodes = eval->found.len;

@@ -4,13 +4,15 @@
  * puts children first, and only those with a child that can have spans: a document costs what occurs in it, not what the rules
  * could say. Their spans lie in one pool that is kept from document to document; a node whose spans are those of its only
  * matching child shares them. In a large document the spans of all operators would be several times the text: when the pool is
- * full it is emptied before the next pattern, and what patterns share is evaluated again. That changes no result. */
+ * full it is emptied before the next pattern, and what patterns share is evaluated again. The spans of a phrase that is frequent are
+ * packed as they come (match/packed.h), and unpacked into the pool as if an operator yielded them. That changes no result. */
 #ifndef NL_MATCH_EVAL_H
 #define NL_MATCH_EVAL_H
 
 #include "match/automaton.h"
 #include "match/context.h"
 #include "match/intervals.h"
+#include "match/packed.h"
 
 typedef NL_VEC(nl_range) nl_ranges;
 
@@ -21,21 +23,27 @@ typedef struct {
 
 typedef struct {
 	const nl_ir *ir;
-	const nl_doc *doc;          /* NULL before the first document */
-	nl_title title;             /* of `doc` */
+	const nl_doc *doc; /* NULL before the first document */
+	nl_title title;    /* of `doc` */
 	/* Bit sets of nodes: to be visited; that can have spans; whose spans are worked out. */
 	uint64_t *due, *possible, *known;
-	nl_slice *slices;        /* by node */
-	uint32_t *like;          /* by node with spans: the first node that has the very same spans */
-	nl_slice *sentences;     /* by such a node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
-	nl_ranges *by_leaf;      /* by phrase: a minimal list */
-	NL_VEC(uint32_t) leaves; /* phrases with hits */
-	NL_VEC(uint32_t) found;  /* nodes that are known: those of leaves, then operators */
-	uint32_t leaf_nodes, leaf_spans; /* how many of `found` and of the pool belong to leaves */
+	nl_slice *slices;    /* by node */
+	uint32_t *like;      /* by node with spans: the first node that has the very same spans */
+	nl_slice *sentences; /* by such a node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
+	nl_ranges *by_leaf;  /* by phrase: a minimal list; of a frequent one its end */
+	uint32_t *packed_of; /* by phrase: where its other spans are in `packed`, + 1; 0: it has no others */
+	NL_VEC(nl_packed) packed;
+	NL_VEC(uint32_t) leaves;         /* phrases with hits */
+	NL_VEC(uint32_t) found;          /* nodes that are known: those of leaves, then operators */
+	uint32_t leaf_nodes, leaf_spans; /* how many of `found` and of the pool belong to leaves that are not packed */
 	NL_VEC(nl_range) pool;
-	uint32_t most_spans; /* of operators, in the pool and not yet thrown away; tests lower it */
+	/* Tests lower these three: spans of operators in the pool that are not yet thrown away; of a phrase, before they are packed;
+	 * that one OR merges at a time. */
+	uint32_t most_spans, packed_from, merged_at_once;
 	NL_VEC(uint32_t) sentence_pool;
-	NL_VEC(nl_spans) lists; /* scratch: the children of one OR */
+	/* Scratch of an OR: its children's lists, what comes next of each, and what that yields. */
+	NL_VEC(nl_spans) lists, parts;
+	NL_VEC(nl_range) merged;
 } nl_eval;
 
 void nl_eval_init(nl_eval *eval, const nl_ir *ir); /* `ir` is borrowed; the hits are those of first leaves */

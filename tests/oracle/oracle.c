@@ -228,7 +228,9 @@ static void run_case(uint64_t seed, tally *all)
 	if (compile(&t)) {
 		t.language = nl_ir_language_of(nl_rules_ir(t.compiled), NL_STR("test"));
 		t.matcher = nl_matcher_new(nl_rules_ir(t.compiled), t.language);
-		if (seed % 2) t.matcher->eval.most_spans = 0; /* the pool is emptied before every pattern */
+		nl_eval *eval = &t.matcher->eval;
+		if (seed % 2) eval->most_spans = 0;                              /* the pool is emptied before every pattern */
+		if (seed % 3 == 0) eval->packed_from = eval->merged_at_once = 1; /* the ways of long lists */
 		for (int i = 0; i < DRAFTS; i++) {
 			nl_buf_clear(&t.draft);
 			oracle_draft_write(&vocabulary, &c, &t.draft);
