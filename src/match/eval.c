@@ -8,7 +8,7 @@
 
 /* Spans of operators that the pool holds before they are thrown away: so many in any case, and one for so many bytes of a large
  * text. A leaf's list of PACKED_FROM spans is packed, and lists are merged MERGED spans at a time. */
-enum { POOL = 1 << 19, POOL_PART = 64, PACKED_FROM = 256, MERGED = 1 << 12 };
+enum { POOL = 1 << 20, POOL_PART = 64, PACKED_FROM = 512, MERGED = 1 << 15 };
 
 /* By node and by leaf, all in one block: of a large one the system gives pages only where a text needs them. */
 void nl_eval_init(nl_eval *eval, const nl_ir *ir)
