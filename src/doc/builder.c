@@ -58,6 +58,7 @@ nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_l
 {
 	nl_builder *b = nl_alloc(sizeof *b);
 	b->source = source;
+	nl_buf_reserve(&b->text, nl_source_text(source).len + NL_TOKENS_BEHIND);
 	b->format = format;
 	b->language = language;
 	b->lexicon = lexicon;
