@@ -54,21 +54,26 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
 }
 
-/* Any of a few bytes, among sixty-four. */
-static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
+/* Two bytes side by side that are looked for, once the bits `fold` are set in both. */
+typedef struct {
+	__m128i fold, first, second;
+} nl_byte_pair;
+
+static inline nl_byte_pair nl_byte_pair_of(char fold, char first, char second)
 {
-	__m128i all[4], found[4];
-	uint64_t mask = 0;
-	for (int k = 0; k < 4; k++) {
-		all[k] = nl_bytes_load(bytes + k * NL_BYTES);
-		found[k] = _mm_setzero_si128();
-	}
+	return (nl_byte_pair){_mm_set1_epi8(fold), _mm_set1_epi8(first), _mm_set1_epi8(second)};
+}
+
+/* Where one of the pairs stands. Seventeen bytes are read. */
+static inline uint32_t nl_bytes_pairs(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
+{
+	__m128i first = nl_bytes_load(bytes), second = nl_bytes_load(bytes + 1), found = _mm_setzero_si128();
 	for (uint32_t i = 0; i < count; i++) {
-		__m128i wanted = _mm_set1_epi8(few[i]);
-		for (int k = 0; k < 4; k++) found[k] = _mm_or_si128(found[k], _mm_cmpeq_epi8(all[k], wanted));
+		__m128i a = _mm_cmpeq_epi8(_mm_or_si128(first, pairs[i].fold), pairs[i].first);
+		__m128i b = _mm_cmpeq_epi8(_mm_or_si128(second, pairs[i].fold), pairs[i].second);
+		found = _mm_or_si128(found, _mm_and_si128(a, b));
 	}
-	for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_mask(found[k]) << k * NL_BYTES;
-	return mask;
+	return nl_bytes_mask(found);
 }
 
 /* ASCII letters and digits. */
@@ -110,11 +115,22 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_between(bytes, 0, (unsigned char)byte, 0);
 }
 
-static inline uint64_t nl_bytes_any64(const char *bytes, const char *few, uint32_t count)
+typedef struct {
+	char fold, first, second;
+} nl_byte_pair;
+
+static inline nl_byte_pair nl_byte_pair_of(char fold, char first, char second)
 {
-	uint64_t mask = 0;
+	return (nl_byte_pair){fold, first, second};
+}
+
+static inline uint32_t nl_bytes_pairs(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
+{
+	uint32_t mask = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		for (int k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_equal(bytes + k * NL_BYTES, few[i]) << k * NL_BYTES;
+		const nl_byte_pair *p = &pairs[i];
+		for (uint32_t k = 0; k < NL_BYTES; k++)
+			mask |= (uint32_t)((bytes[k] | p->fold) == p->first && (bytes[k + 1] | p->fold) == p->second) << k;
 	}
 	return mask;
 }
@@ -125,5 +141,13 @@ static inline uint32_t nl_bytes_alphanumeric(const char *bytes)
 }
 
 #endif
+
+/* The same of sixty-four. */
+static inline uint64_t nl_bytes_alphanumeric64(const char *bytes)
+{
+	uint64_t mask = 0;
+	for (uint32_t k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_alphanumeric(bytes + k * NL_BYTES) << k * NL_BYTES;
+	return mask;
+}
 
 #endif

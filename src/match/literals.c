@@ -3,30 +3,26 @@
 #include "base/bytes.h"
 #include "base/vec.h"
 
-/* A literal at one of its bytes; of one that ignores case there are two, for a letter in either case. */
+/* A literal by two bytes of it, side by side. */
 typedef struct {
-	uint32_t literal, offset; /* of the byte in it */
-	uint32_t next;            /* place with the same byte; 0 is none, the first place is 1 */
-} place;
+	uint32_t offset; /* of the first of them */
+	char fold;       /* 0x20 when letters of either case do, else 0 */
+	char first, second;
+} pair;
 
 typedef struct {
 	nl_str text;
 	const nl_literal *literals;
+	uint32_t count;
 	void (*found)(void *context, uint32_t literal, size_t at);
 	void *context;
-	NL_VEC(place) places;
-	NL_VEC(char) bytes;  /* each that some literal is looked for by, once */
-	uint32_t first[256]; /* by byte: its first place */
+	NL_VEC(pair) pairs;         /* one for each literal */
+	NL_VEC(nl_byte_pair) kinds; /* of them, each once */
 } finder;
 
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static char upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
 }
 
 /* ---- choosing ------------------------------------------------------------------------------------------------ */
@@ -42,32 +38,20 @@ static uint32_t frequency(char c, bool ignore_case)
 	return c == ',' || c == '.' || c == '\n' || c == '-' ? 30 : 10;
 }
 
-static uint32_t rarest(const nl_literal *literal)
+static pair rarest(const nl_literal *literal)
 {
-	uint32_t best = 0;
-	for (uint32_t i = 1; i < literal->text.len; i++) {
-		bool rarer = frequency(literal->text.ptr[i], literal->ignore_case) <
-			frequency(literal->text.ptr[best], literal->ignore_case);
-		if (rarer) best = i;
+	pair best = {.fold = literal->ignore_case ? 0x20 : 0};
+	uint32_t least = UINT32_MAX;
+	for (uint32_t i = 0; i + 1 < literal->text.len; i++) {
+		char first = literal->text.ptr[i], second = literal->text.ptr[i + 1];
+		uint32_t cost = frequency(first, literal->ignore_case) * frequency(second, literal->ignore_case);
+		if (cost >= least) continue;
+		least = cost;
+		best.offset = i;
 	}
+	best.first = (char)(literal->text.ptr[best.offset] | best.fold);
+	best.second = (char)(literal->text.ptr[best.offset + 1] | best.fold);
 	return best;
-}
-
-static void add_place(finder *f, uint32_t literal, uint32_t offset, char byte)
-{
-	uint32_t *first = &f->first[(unsigned char)byte];
-	if (!*first) *nl_vec_push(&f->bytes) = byte;
-	*nl_vec_push(&f->places) = (place){literal, offset, *first};
-	*first = f->places.len;
-}
-
-static void add_literal(finder *f, uint32_t i)
-{
-	const nl_literal *literal = &f->literals[i];
-	uint32_t offset = rarest(literal);
-	char byte = literal->text.ptr[offset];
-	add_place(f, i, offset, byte);
-	if (literal->ignore_case && upper(byte) != byte) add_place(f, i, offset, upper(byte));
 }
 
 /* ---- finding ------------------------------------------------------------------------------------------------- */
@@ -81,34 +65,45 @@ static bool equal(const char *text, const nl_literal *literal)
 	return true;
 }
 
-/* One of the bytes stands at `at`. */
+static void add_literal(finder *f, const nl_literal *literal)
+{
+	pair own = rarest(literal);
+	bool known = false;
+	for (uint32_t i = 0; i < f->pairs.len; i++) {
+		const pair *p = &f->pairs.at[i];
+		known |= p->fold == own.fold && p->first == own.first && p->second == own.second;
+	}
+	*nl_vec_push(&f->pairs) = own;
+	if (!known) *nl_vec_push(&f->kinds) = nl_byte_pair_of(own.fold, own.first, own.second);
+}
+
+/* Compares the literals at whose pair the byte `at` may be the first. */
 static void compare(finder *f, size_t at)
 {
-	for (uint32_t p = f->first[(unsigned char)f->text.ptr[at]]; p; p = f->places.at[p - 1].next) {
-		const place *here = &f->places.at[p - 1];
-		const nl_literal *literal = &f->literals[here->literal];
-		bool fits = at >= here->offset && literal->text.len <= f->text.len - (at - here->offset);
-		if (fits && equal(f->text.ptr + at - here->offset, literal))
-			f->found(f->context, here->literal, at - here->offset);
+	for (uint32_t i = 0; i < f->count; i++) {
+		const pair *p = &f->pairs.at[i];
+		const nl_literal *literal = &f->literals[i];
+		if ((f->text.ptr[at] | p->fold) != p->first) continue;
+		bool fits = at >= p->offset && literal->text.len <= f->text.len - (at - p->offset);
+		if (fits && equal(f->text.ptr + at - p->offset, literal)) f->found(f->context, i, at - p->offset);
 	}
 }
 
 static void find(finder *f)
 {
 	size_t at = 0;
-	for (; f->text.len - at >= 4 * NL_BYTES; at += 4 * NL_BYTES) {
-		uint64_t mask = nl_bytes_any64(f->text.ptr + at, f->bytes.at, f->bytes.len);
-		for (; mask; mask &= mask - 1) compare(f, at + (uint32_t)__builtin_ctzll(mask));
-	}
+	for (; f->text.len - at > NL_BYTES; at += NL_BYTES)
+		for (uint32_t mask = nl_bytes_pairs(f->text.ptr + at, f->kinds.at, f->kinds.len); mask; mask &= mask - 1)
+			compare(f, at + (uint32_t)__builtin_ctz(mask));
 	for (; at < f->text.len; at++) compare(f, at);
 }
 
 void nl_literals_find(nl_str text, const nl_literal *literals, uint32_t count,
 	void (*found)(void *context, uint32_t literal, size_t at), void *context)
 {
-	finder f = {.text = text, .literals = literals, .found = found, .context = context};
-	for (uint32_t i = 0; i < count; i++) add_literal(&f, i);
+	finder f = {.text = text, .literals = literals, .count = count, .found = found, .context = context};
+	for (uint32_t i = 0; i < count; i++) add_literal(&f, &literals[i]);
 	if (count) find(&f);
-	nl_vec_release(&f.places);
-	nl_vec_release(&f.bytes);
+	nl_vec_release(&f.pairs);
+	nl_vec_release(&f.kinds);
 }

@@ -37,14 +37,25 @@ static void check_masks(const char *bytes)
 	CHECK_INT(nl_bytes_alphanumeric(bytes), words);
 }
 
+static void check_pairs(const char *bytes)
+{
+	uint32_t plain = 0, folded = 0;
+	for (uint32_t i = 0; i < NL_BYTES; i++) {
+		plain |= (uint32_t)(bytes[i] == 'P' && bytes[i + 1] == ':') << i;
+		folded |= (uint32_t)((bytes[i] | 0x20) == 'p' && (bytes[i + 1] | 0x20) == ':') << i;
+	}
+	CHECK(folded && (plain & folded) == plain);
+	nl_byte_pair pairs[] = {nl_byte_pair_of(0, 'P', ':'), nl_byte_pair_of(0x20, 'p', ':')};
+	CHECK_INT(nl_bytes_pairs(bytes, pairs, 1), plain);
+	CHECK_INT(nl_bytes_pairs(bytes, pairs + 1, 1), folded);
+	CHECK_INT(nl_bytes_pairs(bytes, pairs, 2), plain | folded);
+}
+
 static void test_masks(void)
 {
-	static const char few[] = "xe\x80:";
-	char bytes[NL_BYTES], many[4 * NL_BYTES];
-	for (uint32_t i = 0; i < sizeof many; i++) many[i] = i % 5 ? (char)(i * 3) : few[i / 5 % 4];
-	uint64_t any = 0;
-	for (uint32_t i = 0; i < sizeof many; i++) any |= (uint64_t)(memchr(few, many[i], 4) != NULL) << i;
-	CHECK(any && nl_bytes_any64(many, few, 4) == any);
+	char bytes[NL_BYTES];
+	check_pairs("pP:p:P::pPP:\x80:P:");
+	check_pairs("...............p:");
 	for (uint32_t first = 0; first < 256; first++) {
 		for (uint32_t i = 0; i < NL_BYTES; i++) bytes[i] = (char)(first * (i % 3 + 1) + i);
 		check_masks(bytes);
