@@ -32,19 +32,45 @@ static bool add_configs(nl_rules *rules, const char *const *configs, uint32_t co
 	return fine;
 }
 
+/* The configurations, then what the user named, as a layer of its own. */
+static bool add_all(nl_loaded *loaded, const char *const *configs, uint32_t config_count, nl_sink *sink)
+{
+	bool fine = add_configs(loaded->rules, configs, config_count, sink);
+	if (loaded->user.paths.len) nl_rules_next_layer(loaded->rules);
+	for (uint32_t i = 0; i < loaded->user.paths.len; i++)
+		fine = nl_rules_add_file(loaded->rules, loaded->user.paths.at[i], sink) && fine;
+	return fine;
+}
+
+/* Upon the stored rules, so that these need not be parsed again. False when that cannot be done, and nothing is told. */
+static bool load_upon_stored(nl_loaded *loaded, const char *const *configs, uint32_t config_count)
+{
+	nl_sink unseen = {0};
+	load_stored(loaded);
+	loaded->rules = nl_rules_upon(nl_builtin_files, nl_stored_base(loaded->stored));
+	bool fine = add_all(loaded, configs, config_count, &unseen);
+	fine = fine && nl_rules_compile(loaded->rules, false, &unseen) && !unseen.list.len;
+	nl_sink_release(&unseen);
+	loaded->ir = fine ? nl_rules_ir(loaded->rules) : NULL;
+	if (fine) return true;
+	nl_rules_free(loaded->rules);
+	nl_stored_free(loaded->stored);
+	loaded->rules = NULL;
+	loaded->stored = NULL;
+	return false;
+}
+
 bool nl_load_configured(nl_loaded *loaded, const char *const *configs, uint32_t config_count, const char *const *paths,
 	uint32_t path_count, unsigned flags, nl_sink *sink)
 {
 	*loaded = (nl_loaded){0};
 	if (config_count + path_count == 0 && !flags) return load_stored(loaded);
-	loaded->rules = nl_rules_new(nl_builtin_files);
-	bool fine = add_builtins(loaded->rules, flags & NL_LOAD_NO_BUILTIN, sink);
-	fine = add_configs(loaded->rules, configs, config_count, sink) && fine;
-	if (path_count) nl_rules_next_layer(loaded->rules);
 	for (uint32_t i = 0; i < path_count; i++)
 		nl_files_add(&loaded->user, paths[i], nl_is_rule_file, "rule files (.norm)", sink);
-	for (uint32_t i = 0; i < loaded->user.paths.len; i++)
-		fine = nl_rules_add_file(loaded->rules, loaded->user.paths.at[i], sink) && fine;
+	if (!flags && !loaded->user.failed && load_upon_stored(loaded, configs, config_count)) return true;
+	loaded->rules = nl_rules_new(nl_builtin_files);
+	bool fine = add_builtins(loaded->rules, flags & NL_LOAD_NO_BUILTIN, sink);
+	fine = add_all(loaded, configs, config_count, sink) && fine;
 	if (loaded->user.failed) fine = false;
 	/* Compiled even after an error, so that what is wrong with names is told in the same run. */
 	fine = nl_rules_compile(loaded->rules, flags & NL_LOAD_LINT, sink) && fine;
@@ -59,8 +85,8 @@ bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, u
 
 void nl_loaded_release(nl_loaded *loaded)
 {
+	nl_rules_free(loaded->rules); /* may stand upon those that are stored */
 	nl_stored_free(loaded->stored);
-	nl_rules_free(loaded->rules);
 	nl_files_release(&loaded->user);
 }
 

@@ -6,7 +6,7 @@
 #include "app/options.h"
 #include "store/stored.h"
 
-/* One of `stored` and `rules` is there. */
+/* `stored`, `rules`, or both: then `rules` stand upon `stored`. */
 typedef struct {
 	nl_stored *stored; /* the built-in rules as they were compiled when the program was built */
 	nl_rules *rules;

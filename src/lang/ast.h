@@ -242,7 +242,8 @@ typedef struct nl_ast_item {
 	nl_ast_pattern *pattern; /* TERM */
 	nl_ast_body body;
 	bool broken; /* a part of it was lost to a mistake */
-	const nl_rule_file *file;
+	bool stored; /* of the base, and not parsed: all but kind, span, name and file is missing */
+	nl_rule_file *file;
 	struct nl_ast_item *replaces;   /* the item of an earlier layer whose place it takes; set by names.c */
 	struct nl_ruleset_state *state; /* RULESET: set by rulesets.c */
 	struct nl_ast_item *next;

@@ -374,6 +374,7 @@ typedef void item_check(const nl_checker *checker, const nl_ast_item *item);
 static void check_table(nl_checker *checker, const nl_table *table, item_check *check)
 {
 	for (uint32_t i = 0; i < table->items.len; i++) {
+		if (table->items.at[i]->stored) continue;
 		checker->file = table->items.at[i]->file;
 		check_extends(checker, table->items.at[i]);
 		check(checker, table->items.at[i]);

@@ -8,6 +8,7 @@
 #include "ir/lookup.h"
 #include "lang/names.h"
 #include "lang/rulesets.h"
+#include "lang/upon.h"
 
 static nl_origin origin_at(const nl_compiler *c, nl_span span)
 {
@@ -225,6 +226,11 @@ static nl_position compile_position(nl_compiler *c, const nl_ast_item *item)
 	return position;
 }
 
+uint32_t nl_compile_position_number(const nl_compiler *c, nl_str name)
+{
+	return c->position_numbers[nl_names_index(&c->rules->positions, name)];
+}
+
 /* ---- what opposes what -------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -238,11 +244,27 @@ static int by_ends(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
+typedef NL_VEC(opposition) oppositions;
+
+/* Those of the base are listed both ways. */
+static void add_stored_oppositions(const nl_compiler *c, oppositions *all)
+{
+	const nl_ir *base = c->rules->base->ir;
+	for (uint32_t i = 0; i < base->position_count; i++) {
+		for (uint32_t k = 0; k < base->positions[i].oppose_count; k++) {
+			nl_str other = base->positions[base->positions[i].opposes[k]].id;
+			*nl_vec_push(all) =
+				(opposition){nl_compile_position_number(c, base->positions[i].id), nl_compile_position_number(c, other)};
+		}
+	}
+}
+
 /* Both ways, each once, in the order of the positions. */
 static void compile_oppositions(nl_compiler *c, nl_position *positions, uint32_t count)
 {
 	const nl_table *table = &c->rules->positions;
-	NL_VEC(opposition) all = {0};
+	oppositions all = {0};
+	if (c->rules->base) add_stored_oppositions(c, &all);
 	for (uint32_t i = 0; i < table->items.len; i++) {
 		for (const nl_ast_field *field = table->items.at[i]->body.fields.first; field; field = field->next) {
 			if (field->kind != NL_AST_OPPOSES) continue;
@@ -282,11 +304,6 @@ static nl_cond_op cond_op_of(nl_ast_kind kind)
 	}
 }
 
-static uint32_t position_number(const nl_compiler *c, nl_str name)
-{
-	return c->position_numbers[nl_names_index(&c->rules->positions, name)];
-}
-
 static uint32_t compile_condition(nl_compiler *c, const nl_ast_cond *condition, uint32_t source)
 {
 	nl_cond cond = {.op = cond_op_of(condition->kind),
@@ -294,7 +311,7 @@ static uint32_t compile_condition(nl_compiler *c, const nl_ast_cond *condition, 
 		.position = NL_NONE,
 		.origin = {source, condition->span},
 		.child_count = condition->children.count};
-	if (condition->position) cond.position = position_number(c, condition->position->text);
+	if (condition->position) cond.position = nl_compile_position_number(c, condition->position->text);
 	uint32_t *list = nl_alloc((cond.child_count + 1) * sizeof *list), i = 0;
 	for (const nl_ast_cond *child = condition->children.first; child; child = child->next)
 		list[i++] = compile_condition(c, child, source);
@@ -314,6 +331,7 @@ static nl_str title_of(const nl_compiler *c, const nl_ast_item *ruleset)
 
 static nl_ruleset compile_ruleset(nl_compiler *c, const nl_ast_item *item)
 {
+	if (item->file->stored) return c->rules->base->ir->rulesets[nl_ir_ruleset(c->rules->base->ir, item->name->text)];
 	c->file = item->file;
 	nl_ruleset ruleset = {.id = item->name->text,
 		.title = title_of(c, item),
@@ -336,11 +354,12 @@ static nl_ruleset compile_ruleset(nl_compiler *c, const nl_ast_item *item)
 
 static nl_axis compile_axis(nl_compiler *c, const nl_ast_item *item)
 {
+	if (item->stored) return nl_upon_axis(c, item->name->text);
 	c->file = item->file;
 	nl_axis axis = {.id = item->name->text, .origin = origin_at(c, item->name->span)};
 	if (item->title) axis.title = item->title->text;
-	axis.from = position_number(c, item->from->text);
-	axis.to = position_number(c, item->to->text);
+	axis.from = nl_compile_position_number(c, item->from->text);
+	axis.to = nl_compile_position_number(c, item->to->text);
 	return axis;
 }
 
@@ -385,7 +404,8 @@ static void compile_positions(nl_compiler *c, nl_ir *ir)
 	nl_position *positions = nl_arena_array(&c->rules->arena, nl_position, table->items.len);
 	for (uint32_t i = 0; i < table->items.len; i++)
 		c->position_numbers[nl_names_index(table, items[i]->name->text)] = i;
-	for (uint32_t i = 0; i < table->items.len; i++) positions[i] = compile_position(c, items[i]);
+	for (uint32_t i = 0; i < table->items.len; i++)
+		positions[i] = items[i]->stored ? nl_upon_position(c, items[i]->name->text) : compile_position(c, items[i]);
 	compile_oppositions(c, positions, table->items.len);
 	mark_headings(c, positions, table->items.len);
 	ir->positions = positions;
@@ -415,19 +435,20 @@ static void compile_axes(nl_compiler *c, nl_ir *ir)
 	free(items);
 }
 
-#define KEEP(ir, arena, vec, field, count) \
-	((ir)->field = nl_arena_copy((arena), (vec)->at, (vec)->len * sizeof *(vec)->at), (ir)->count = (vec)->len)
+/* The array becomes a part of the IR. */
+#define KEEP(rules, ir, vec, field, count) \
+	((ir)->field = (vec)->at, (ir)->count = (vec)->len, *nl_vec_push(&(rules)->parts) = (vec)->at, (vec)->at = NULL)
 
 static void keep_arrays(nl_compiler *c, nl_ir *ir)
 {
 	nl_arena *arena = &c->rules->arena;
-	KEEP(ir, arena, &c->insts, insts, inst_count);
-	KEEP(ir, arena, &c->leaves, leaves, leaf_count);
-	KEEP(ir, arena, &c->nodes, nodes, node_count);
-	KEEP(ir, arena, &c->children, children, child_count);
-	KEEP(ir, arena, &c->regexes, regexes, regex_count);
-	KEEP(ir, arena, &c->conds, conds, cond_count);
-	KEEP(ir, arena, &c->cond_children, cond_children, cond_child_count);
+	KEEP(c->rules, ir, &c->insts, insts, inst_count);
+	KEEP(c->rules, ir, &c->leaves, leaves, leaf_count);
+	KEEP(c->rules, ir, &c->nodes, nodes, node_count);
+	KEEP(c->rules, ir, &c->children, children, child_count);
+	KEEP(c->rules, ir, &c->regexes, regexes, regex_count);
+	KEEP(c->rules, ir, &c->conds, conds, cond_count);
+	KEEP(c->rules, ir, &c->cond_children, cond_children, cond_child_count);
 	ir->languages = c->rules->languages_ir;
 	ir->language_count = c->rules->language_count;
 	const nl_source **sources = nl_arena_array(arena, const nl_source *, c->rules->files.len);
@@ -460,10 +481,12 @@ void nl_compile(nl_rules *rules, nl_sink *sink)
 	c.term_nodes = nl_alloc((terms + 1) * sizeof *c.term_nodes);
 	c.position_numbers = nl_alloc((positions + 1) * sizeof *c.position_numbers);
 	for (uint32_t i = 0; i < terms; i++) c.term_nodes[i] = NL_NONE;
+	if (rules->base) nl_upon_begin(&c);
 	nl_compile_languages(&c);
 	uint32_t after_cues = c.leaves.len;
 	compile_positions(&c, ir);
 	nl_compile_list_leaves(&c, after_cues);
+	if (rules->base) nl_upon_renumber(&c);
 	compile_rulesets(&c, ir);
 	compile_axes(&c, ir);
 	keep_arrays(&c, ir);
@@ -477,6 +500,7 @@ void nl_compile_release(nl_rules *rules)
 	for (uint32_t i = 0; i < rules->language_count; i++) {
 		nl_ir_language *language = &rules->languages_ir[i];
 		nl_vocab_free(language->vocab);
+		if (rules->base) continue; /* the other two are those of the base */
 		nl_map_release(&language->text.abbreviations);
 		nl_map_release(&language->text.openers);
 	}

@@ -35,6 +35,9 @@ typedef struct {
 	bool too_large;
 } nl_compiler;
 
+/* The number of a position in the IR, by its name. */
+uint32_t nl_compile_position_number(const nl_compiler *compiler, nl_str name);
+
 /* program.c: a phrase, an exact text, or alternatives of them and of terms, as one leaf. */
 uint32_t nl_compile_leaf(nl_compiler *compiler, const nl_ast_pattern *pattern);
 

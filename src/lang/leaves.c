@@ -43,6 +43,8 @@ void nl_compile_list_leaves(nl_compiler *c, uint32_t from)
 	find_first(c, from);
 	for (uint32_t l = 0; l < c->rules->language_count; l++) {
 		NL_VEC(uint32_t) own = {0};
+		const nl_ir_language *base = c->rules->base ? &c->rules->base->ir->languages[l] : NULL;
+		for (uint32_t i = 0; base && i < base->leaf_count; i++) *nl_vec_push(&own) = base->leaves[i];
 		for (uint32_t i = from; i < c->leaves.len; i++) {
 			if (c->leaves.at[i].language == l && c->leaves.at[i].first == i) *nl_vec_push(&own) = i;
 		}

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -129,6 +130,12 @@ static void tell_unreadable(nl_rules *rules, nl_str path, int error, importer by
 		NL_ARG(path), strerror(error));
 }
 
+static bool is_ordinary(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) != 0 || S_ISREG(st.st_mode);
+}
+
 /* False when there is no such file; true when it was read, known, or found unreadable, which is told. */
 static bool load_path(nl_rules *rules, nl_str path, importer by, nl_sink *sink)
 {
@@ -142,6 +149,10 @@ static bool load_path(nl_rules *rules, nl_str path, importer by, nl_sink *sink)
 	nl_str identity = nl_arena_str(&rules->arena, nl_str_of(real));
 	free(real);
 	if (is_known(rules, identity, by, sink) || !room_for_file(rules, by, sink)) return true;
+	if (rules->base && !is_ordinary(identity.ptr)) { /* what can be read once may have to be read again without a base */
+		rules->outgrown = true;
+		return true;
+	}
 	nl_file file = nl_file_read(identity.ptr, NL_MAX_RULE_FILE);
 	if (!file.ptr) tell_unreadable(rules, name, file.error, by, sink);
 	else read_file(rules, identity, name, nl_arena_str(&rules->arena, (nl_str){file.ptr, file.len}), false, sink);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "diag/codes.h"
 #include "diag/suggest.h"
+#include "lang/upon.h"
 
 /* What one run of nl_names_resolve() knows. */
 typedef struct {
@@ -32,7 +33,7 @@ static nl_diag *error_at(const resolver *r, nl_str code, nl_span span, const cha
 
 /* ---- tables ------------------------------------------------------------------------------------------------------- */
 
-static nl_table *table_of(nl_rules *rules, nl_ast_kind kind)
+nl_table *nl_names_table(nl_rules *rules, nl_ast_kind kind)
 {
 	switch (kind) {
 	case NL_AST_TERM: return &rules->terms;
@@ -88,7 +89,8 @@ static void tell_twice(const resolver *r, const nl_ast_item *first, nl_span agai
 
 static void define(const resolver *r, nl_ast_item *item)
 {
-	nl_table *table = table_of(r->rules, item->kind);
+	if (r->rules->base && item->kind == NL_AST_LANGUAGE) r->rules->outgrown = true;
+	nl_table *table = nl_names_table(r->rules, item->kind);
 	if (!table || !item->name) return;
 	uint32_t index = nl_names_index(table, item->name->text);
 	if (index == NL_NONE) {
@@ -102,6 +104,7 @@ static void define(const resolver *r, nl_ast_item *item)
 		item->broken = true;
 		return;
 	}
+	if (before->stored) r->rules->outgrown = true;
 	item->replaces = before;
 	table->items.at[index] = item;
 }
@@ -155,15 +158,27 @@ static void tell_unknown_term(const resolver *r, nl_str name, nl_span span)
 	else suggest(r->rules, &r->rules->terms, name, r->sink, diag);
 }
 
+static void resolve_item(resolver *r);
+
+/* Something of a base is needed whole, and all that it names. */
+static nl_ast_item *whole(const resolver *r, nl_table *table, nl_ast_item *item)
+{
+	if (!item->stored) return item;
+	resolver of_item = {.rules = r->rules, .sink = r->sink, .item = nl_upon_parse(r->rules, table, item, r->sink)};
+	if (!of_item.item->stored) resolve_item(&of_item);
+	return (nl_ast_item *)(uintptr_t)of_item.item;
+}
+
 static void refer_term(void *context, nl_str name, nl_span span, bool in_phrase, uint32_t depth)
 {
 	const resolver *r = context;
 	(void)in_phrase, (void)depth;
-	const nl_ast_item *term = nl_names_find(&r->rules->terms, name);
+	nl_ast_item *term = nl_names_find(&r->rules->terms, name);
 	if (!term) {
 		if (is_told(r)) tell_unknown_term(r, name, span);
 		return;
 	}
+	term = whole(r, &r->rules->terms, term);
 	if (term->broken || !term->pattern) return;
 	nl_str here = nl_names_language(r->item->file), there = nl_names_language(term->file);
 	if (!nl_str_eq(here, there)) {
@@ -221,7 +236,10 @@ static void resolve_base(const resolver *r)
 		nl_diag *diag = error_at(r, NL_CODE_NAME(E0406), item->extends->span, "rule set '" NL_FMT "' extends itself",
 			NL_ARG(item->name->text));
 		nl_diag_help(r->sink, diag, "name another rule set, or leave 'extends' out");
-	} else if (!own_name) refer(r, &r->rules->rulesets, item->extends, NL_CODE_NAME(E0203), "rule set");
+	} else if (!own_name) {
+		nl_ast_item *base = refer(r, &r->rules->rulesets, item->extends, NL_CODE_NAME(E0203), "rule set");
+		if (base) whole(r, &r->rules->rulesets, base);
+	}
 }
 
 static void resolve_ruleset(const resolver *r)
@@ -401,7 +419,7 @@ static void check_terms(resolver *r)
 
 static bool is_replaced(nl_rules *rules, const nl_ast_item *item)
 {
-	const nl_table *table = table_of(rules, item->kind);
+	const nl_table *table = nl_names_table(rules, item->kind);
 	return table && item->name && nl_names_find(table, item->name->text) != item;
 }
 
@@ -439,6 +457,7 @@ static void visit_names(resolver *r, nl_rule_file *file, nl_ast_item *item)
 void nl_names_resolve(nl_rules *rules, nl_sink *sink)
 {
 	resolver r = {.rules = rules, .sink = sink};
+	if (rules->base) nl_upon_define(rules);
 	for_each_item(&r, define_item);
 	for_each_item(&r, visit_use);
 	for_each_item(&r, visit_names);

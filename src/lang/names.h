@@ -7,6 +7,8 @@
 /* Fills the tables of `rules` from its files, and tells names that are defined twice, unknown, or refer to themselves. */
 void nl_names_resolve(nl_rules *rules, nl_sink *sink);
 
+/* The table of a kind of item; NULL: such an item has no name that others use. */
+nl_table *nl_names_table(nl_rules *rules, nl_ast_kind kind);
 /* What a name refers to; NULL when it is unknown. */
 nl_ast_item *nl_names_find(const nl_table *table, nl_str name);
 uint32_t nl_names_index(const nl_table *table, nl_str name);

@@ -195,9 +195,26 @@ uint32_t nl_compile_language_number(const nl_compiler *c, nl_str id)
 	return i;
 }
 
+/* The languages of a base, each with a vocabulary that can grow. */
+static void continue_languages(nl_compiler *c, const nl_ir *base)
+{
+	nl_rules *rules = c->rules;
+	rules->languages_ir = nl_arena_copy(&rules->arena, base->languages, base->language_count * sizeof *base->languages);
+	rules->language_count = base->language_count;
+	for (uint32_t i = 0; i < base->language_count; i++) {
+		nl_ir_language *language = &rules->languages_ir[i];
+		language->vocab = nl_vocab_continued(&language->text, nl_vocab_table_of(base->languages[i].vocab));
+	}
+}
+
 void nl_compile_languages(nl_compiler *c)
 {
 	nl_rules *rules = c->rules;
+	if (rules->base) {
+		continue_languages(c, rules->base->ir);
+		c->symbols = nl_alloc(rules->language_count * NL_SYMBOL_KINDS * sizeof *c->symbols);
+		return;
+	}
 	NL_VEC(const nl_ast_item *) items = {0};
 	for (uint32_t i = 0; i < rules->languages.items.len; i++) *nl_vec_push(&items) = rules->languages.items.at[i];
 	if (!nl_names_find(&rules->languages, NL_STR("english"))) *nl_vec_push(&items) = plain_english(c);

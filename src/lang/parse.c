@@ -470,12 +470,18 @@ void nl_parse_bare_word(nl_parser *parser, nl_span span, nl_str word, nl_str as_
 
 /* ---- whole files ------------------------------------------------------------------------------------------------- */
 
-void nl_parse_file(nl_rules *rules, nl_rule_file *file, nl_sink *sink)
+void nl_parse_item(nl_rules *rules, nl_rule_file *file, nl_span span, nl_sink *sink)
 {
-	nl_parser parser = {.rules = rules, .file = file, .sink = sink, .text = nl_source_text(file->source)};
+	nl_str text = nl_str_slice(nl_source_text(file->source), span.start, span.end);
+	nl_parser parser = {.rules = rules, .file = file, .sink = sink, .text = text, .base = span.start};
 	nl_norm_run(&parser);
 	nl_vec_release(&parser.brackets);
 	nl_vec_release(&parser.comments);
+}
+
+void nl_parse_file(nl_rules *rules, nl_rule_file *file, nl_sink *sink)
+{
+	nl_parse_item(rules, file, (nl_span){0, (uint32_t)nl_source_text(file->source).len}, sink);
 }
 
 typedef struct {

@@ -16,7 +16,7 @@ struct nl_parser {
 	nl_rule_file *file;
 	nl_sink *sink;
 	nl_str text;           /* what is scanned */
-	uint32_t base;         /* where `text` begins in the source: 0 but for a phrase */
+	uint32_t base;         /* where `text` begins in the source: 0 but for a phrase or an item */
 	uint32_t at;           /* scanned so far */
 	int last_token, token; /* the one before the current, and that */
 	nl_span last_span, span;
@@ -33,6 +33,8 @@ struct nl_parser {
 
 /* Parses file->source into file->items. Errors go to `sink`. */
 void nl_parse_file(nl_rules *rules, nl_rule_file *file, nl_sink *sink);
+/* Parses one item of a file, which stands at `span`, and adds it to file->items. */
+void nl_parse_item(nl_rules *rules, nl_rule_file *file, nl_span span, nl_sink *sink);
 void nl_parse_dump_tokens(nl_rule_file *file, nl_buf *out);
 
 /* phrase.c: the inside of a quoted phrase; NULL after telling what is wrong with it. */

@@ -36,7 +36,10 @@ void nl_rules_free(nl_rules *rules)
 	if (!rules) return;
 	nl_compile_release(rules);
 	for (uint32_t i = 0; i < rules->regexes.len; i++) nl_regex_free(rules->regexes.at[i]);
-	for (uint32_t i = 0; i < rules->files.len; i++) nl_source_free(rules->files.at[i]->source);
+	for (uint32_t i = 0; i < rules->files.len; i++)
+		if (!rules->files.at[i]->stored) nl_source_free(rules->files.at[i]->source);
+	for (uint32_t i = 0; i < rules->parts.len; i++) free(rules->parts.at[i]);
+	nl_vec_release(&rules->parts);
 	nl_vec_release(&rules->regexes);
 	nl_vec_release(&rules->files);
 	nl_map_release(&rules->builtin_index);
@@ -107,7 +110,9 @@ bool nl_rules_add_text(nl_rules *rules, nl_str name, nl_str text, nl_sink *sink)
 
 bool nl_rules_compile(nl_rules *rules, bool lint, nl_sink *sink)
 {
+	if (rules->outgrown) return false;
 	nl_names_resolve(rules, sink);
+	if (rules->outgrown) return false;
 	nl_check(rules, sink);
 	if (rules->errors) return false;
 	nl_compile(rules, sink);

@@ -25,6 +25,30 @@ extern const nl_builtin_file nl_builtin_files[]; /* rules/, made into an array b
 nl_rules *nl_rules_new(const nl_builtin_file *builtins);
 void nl_rules_free(nl_rules *rules); /* NULL is fine; the IR and every source go with it */
 
+/* An item that has a name, and where it stands. */
+typedef struct {
+	uint32_t kind; /* nl_ast_kind */
+	uint32_t file; /* a source of the IR */
+	nl_str name;
+	nl_span span;
+} nl_rules_item;
+
+/* Rules that were compiled before, from built-in files alone: others are added to them without parsing them again. */
+typedef struct {
+	const nl_ir *ir;
+	const nl_rules_item *items;
+	uint32_t item_count;
+} nl_rules_base;
+
+/* The items of rules that compiled, in the arena of `rules`. False when there is one of a kind that a base cannot have. */
+bool nl_rules_items(nl_rules *rules, const nl_rules_item **items, uint32_t *count);
+
+/* What is added stands in later layers than the base, and sees its names; `base` is borrowed and must outlive the result, and is
+ * part of its IR. Not all can be added to it: nl_rules_compile() is false, without an error in its sink, when an item takes the place of
+ * one of the base, brings a language, or is in no ordinary file. Then the rules are to be compiled together with those of the base.
+ * The same holds after an error: it may not be told as it would be there. There is no lint. */
+nl_rules *nl_rules_upon(const nl_builtin_file *builtins, const nl_rules_base *base);
+
 /* Begins the next layer. Files added from now on may replace names of earlier ones. */
 void nl_rules_next_layer(nl_rules *rules);
 /* Parse a file and what it imports; errors go to `sink` and the result is false when there was one. A file that was

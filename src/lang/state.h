@@ -13,6 +13,7 @@ struct nl_rule_file {
 	uint32_t number; /* among the files of the nl_rules, and the sources of its IR */
 	nl_str path;     /* as it is printed; what imports are relative to */
 	bool builtin;
+	bool stored;        /* of the base: its items are known by name and place, and parsed when they are needed */
 	bool configuration; /* may hold `config` */
 	bool broken;        /* a mistake of shape was told in it */
 	bool loading;       /* it or one of its imports is being read: importing it now is a cycle */
@@ -30,6 +31,8 @@ typedef struct {
 struct nl_rules {
 	nl_arena arena; /* trees, names, the IR */
 	const nl_builtin_file *builtins;
+	const nl_rules_base *base; /* NULL: none */
+	bool outgrown;             /* what was added cannot stand upon it */
 	nl_map builtin_index;
 	NL_VEC(nl_rule_file *) files;
 	nl_map file_index; /* by the file's identity: its real path, or "<built-in>/name" */
@@ -42,7 +45,8 @@ struct nl_rules {
 	NL_VEC(nl_regex *) regexes;
 	nl_ir_language *languages_ir; /* also after a compile that failed: their maps and vocabularies are on the heap */
 	uint32_t language_count;
-	nl_ir *ir; /* NULL before a successful compile */
+	nl_ir *ir;            /* NULL before a successful compile */
+	NL_VEC(void *) parts; /* of it, on the heap */
 };
 
 /* An error, counted against the limit of a load; past it, errors are kept from the sink. */

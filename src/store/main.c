@@ -19,8 +19,11 @@ static int store(nl_rules *rules, nl_sink *sink)
 		nl_rules_add_builtin(rules, file->name, sink);
 	if (!nl_rules_compile(rules, false, sink)) return fail(sink);
 	nl_buf out = {0};
-	bool fine = nl_store_write(nl_rules_ir(rules), &out);
-	if (!fine) fputs("store: a rule file is none of rules/, or begins with a byte order mark\n", stderr);
+	bool fine = nl_store_write(rules, &out);
+	if (!fine)
+		fputs(
+			"store: a rule file is none of rules/, begins with a byte order mark, or has 'use language' or 'config'\n",
+			stderr);
 	fine = fine && fwrite(out.ptr, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
 	nl_buf_release(&out);
 	return fine ? 0 : 1;

@@ -7,6 +7,7 @@
 
 struct nl_stored {
 	nl_ir ir;
+	nl_rules_base base;
 	nl_arena arena;
 	nl_ir_language *languages;
 	nl_source **sources;
@@ -60,6 +61,7 @@ nl_stored *nl_stored_open(const nl_stored_rules *rules)
 	open_languages(s, rules);
 	open_sources(s, rules);
 	open_regexes(s, rules);
+	s->base = (nl_rules_base){&s->ir, rules->items, rules->item_count};
 	return s;
 }
 
@@ -75,6 +77,11 @@ void nl_stored_free(nl_stored *s)
 	for (uint32_t i = 0; i < s->ir.regex_count; i++) nl_regex_free(s->regexes[i]);
 	nl_arena_release(&s->arena);
 	free(s);
+}
+
+const nl_rules_base *nl_stored_base(const nl_stored *s)
+{
+	return &s->base;
 }
 
 const nl_ir *nl_stored_ir(const nl_stored *s)

@@ -28,6 +28,8 @@ typedef struct {
 	nl_ir ir; /* without sources; its regexes are not compiled */
 	const nl_stored_language *languages;
 	const nl_stored_source *sources;
+	const nl_rules_item *items;
+	uint32_t item_count;
 } nl_stored_rules;
 
 extern const nl_stored_rules nl_stored_builtin; /* rules/; the C file comes from the tool */
@@ -36,6 +38,7 @@ typedef struct nl_stored nl_stored;
 
 nl_stored *nl_stored_open(const nl_stored_rules *rules); /* `rules` is borrowed and must outlive the result. Owned. */
 void nl_stored_free(nl_stored *stored);                  /* NULL is fine; the IR goes with it */
+const nl_rules_base *nl_stored_base(const nl_stored *stored); /* borrowed; to add other rules to these */
 const nl_ir *nl_stored_ir(const nl_stored *stored); /* borrowed; equal to that of an nl_rules with the same files */
 
 #endif

@@ -437,7 +437,7 @@ static bool write_sources(nl_buf *out, const nl_ir *ir)
 	return fine;
 }
 
-static void write_whole(nl_buf *out, const nl_ir *ir)
+static void write_whole(nl_buf *out, const nl_ir *ir, uint32_t items)
 {
 	const uint32_t counts[] = {ir->inst_count, ir->leaf_count, ir->node_count, ir->child_count, ir->regex_count,
 		ir->position_count, ir->cond_count, ir->cond_child_count, ir->ruleset_count, ir->axis_count, ir->language_count,
@@ -448,11 +448,29 @@ static void write_whole(nl_buf *out, const nl_ir *ir)
 	add_numbers(out, counts, sizeof counts / sizeof *counts);
 	nl_buf_add_c(out,
 		"{parents_start,parents_values},{of_leaf_start,of_leaf_values},{of_regex_start,of_regex_values},\n"
-		"},stored_languages,sources,\n};\n");
+		"},stored_languages,sources,items,");
+	add_number(out, items);
+	nl_buf_add_c(out, "\n};\n");
 }
 
-bool nl_store_write(const nl_ir *ir, nl_buf *out)
+static bool write_items(nl_buf *out, nl_rules *rules, uint32_t *count)
 {
+	const nl_rules_item *items;
+	bool fine = nl_rules_items(rules, &items, count);
+	begin(out, "nl_rules_item", "items");
+	for (uint32_t i = 0; i < *count; i++) {
+		nl_buf_addf(out, "{%u,%u,", items[i].kind, items[i].file);
+		add_str(out, items[i].name);
+		nl_buf_addf(out, "{%u,%u}},\n", items[i].span.start, items[i].span.end);
+	}
+	end(out);
+	return fine;
+}
+
+bool nl_store_write(nl_rules *rules, nl_buf *out)
+{
+	const nl_ir *ir = nl_rules_ir(rules);
+	uint32_t items;
 	uint32_t citation = 0;
 	nl_buf_add_c(out, "/* Made from rules/ by src/store/main.c. */\n#include \"store/stored.h\"\n");
 	write_phrases(out, ir);
@@ -469,6 +487,7 @@ bool nl_store_write(const nl_ir *ir, nl_buf *out)
 	write_languages(out, ir);
 	write_stored_languages(out, ir);
 	bool fine = write_sources(out, ir);
-	write_whole(out, ir);
+	fine = write_items(out, rules, &items) && fine;
+	write_whole(out, ir, items);
 	return fine;
 }

@@ -37,6 +37,23 @@ nl_vocab *nl_vocab_stored(const nl_language *language, const nl_vocab_table *tab
 	return vocab;
 }
 
+nl_vocab *nl_vocab_continued(const nl_language *language, const nl_vocab_table *table)
+{
+	nl_vocab *vocab = nl_vocab_new(language);
+	nl_vocab_table *own = &vocab->table;
+	*own = *table;
+	vocab->entries.at = nl_realloc(NULL, table->entry_count * sizeof *table->entries);
+	vocab->entries.len = vocab->entries.cap = table->entry_count;
+	vocab->slots = nl_realloc(NULL, table->slot_count * sizeof *table->slots);
+	if (table->entry_count) memcpy(vocab->entries.at, table->entries, table->entry_count * sizeof *table->entries);
+	if (table->slot_count) memcpy(vocab->slots, table->slots, table->slot_count * sizeof *table->slots);
+	nl_buf_add(&vocab->texts, (nl_str){table->texts, table->texts_len});
+	own->entries = vocab->entries.at;
+	own->slots = vocab->slots;
+	own->texts = vocab->texts.ptr;
+	return vocab;
+}
+
 void nl_vocab_free(nl_vocab *vocab)
 {
 	if (!vocab) return;

@@ -52,6 +52,9 @@ const nl_vocab_table *nl_vocab_table_of(const nl_vocab *vocab); /* borrowed; val
 /* A vocabulary to which nothing can be added. Both are borrowed and must outlive it. Owned. */
 nl_vocab *nl_vocab_stored(const nl_language *language, const nl_vocab_table *table);
 
+/* One that begins with the symbols of `table`, which is copied, and goes on. Owned. */
+nl_vocab *nl_vocab_continued(const nl_language *language, const nl_vocab_table *table);
+
 uint32_t nl_vocab_symbols(const nl_vocab *vocab);                     /* how many there are; symbols are 1..count */
 nl_str nl_vocab_symbol_text(const nl_vocab *vocab, nl_symbol symbol); /* for dumps; borrowed */
 
