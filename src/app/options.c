@@ -184,6 +184,7 @@ static bool set_report(nl_options *o, nl_str value, nl_sink *sink)
 	const nl_report *report = nl_report_find(value);
 	if (!report) nl_tell_unknown(sink, "output format", value, names, count);
 	if (!report || is_full(o, sink)) return false;
+	o->gave_report = true;
 	bool awaited = o->outputs.len && !nl_vec_last(&o->outputs)->report;
 	if (awaited) nl_vec_last(&o->outputs)->report = report;
 	else *nl_vec_push(&o->outputs) = (nl_output_choice){.report = report};
@@ -390,6 +391,12 @@ static bool set_diff(nl_options *o, nl_str value, nl_sink *sink)
 	return o->diff = true;
 }
 
+static bool set_fix(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->fix = true;
+}
+
 static bool set_help(nl_options *o, nl_str value, nl_sink *sink)
 {
 	(void)value, (void)sink;
@@ -541,6 +548,9 @@ static const option options_table[] = {
 		"fail when F1 by sentence, of all positions together, is below N (0 to 1)", set_min_f1},
 	{COMPARE, "Verdict", "--fail-on", NULL, 0, "CHANGE,...",
 		"fail when a position is one of these: dropped, weakened, negated, new, ...", set_fail_on},
+	{CHECK, "Fixes", "--fix", NULL, 0, NULL,
+		"write what rules have instead into the texts, where that is safe; tell the rest", set_fix},
+	{CHECK, "Fixes", "--diff", NULL, 0, NULL, "only show what --fix would change, for 'git apply'", set_diff},
 	{CHECK, "Verdict", "--fail-level", NULL, 0, "LEVEL", "fail when there is a finding from here up (default: error)",
 		set_fail_level},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},
