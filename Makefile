@@ -275,6 +275,17 @@ test-office: $(OUT)/normlint ## word processor files made anew by pandoc and Lib
 	@echo "  office  examples"
 	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
 
+# Of what comes from npm; `./bootstrap test-hooks` installs it with pre-commit.
+HOOK_TOOLS := $(BUILD)/hook-tools
+.PHONY: hook-tools test-hooks
+hook-tools:
+	$(Q)mkdir -p $(HOOK_TOOLS) && cp tests/hooks/package.json $(HOOK_TOOLS)/package.json
+	$(Q)npm --prefix $(HOOK_TOOLS) install --no-audit --no-fund --loglevel=error
+
+test-hooks: $(BUILD)/validate all ## pre-commit, the GitHub action and the GitLab job, by the real programs where there are any
+	@echo "  hooks   integrations"
+	$(Q)tests/hooks/run $(BUILD) $(BUILD)/validate $(HOOK_TOOLS)
+
 corpus: $(OUT)/corpus $(OUT)/changes $(OUT)/fixes $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
