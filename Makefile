@@ -230,6 +230,8 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 	@echo "  schema  src/report/compare.schema.json"
 	$(Q)tests/schema/run-compare $(BUILD)/validate src/report/compare.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $(wildcard examples/drafts/*.md)
+	@echo "  schema  src/report/config.schema.json"
+	$(Q)tests/schema/run-config $(BUILD)/validate src/report/config.schema.json $(OUT)/normlint
 
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"

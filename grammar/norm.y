@@ -48,7 +48,7 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 %token OVERRIDE "'override'" DROP "'drop'" OPTIONAL "'optional'" AS "'as'" AT "'at least'" LEAST "'least'" WEIGHT "'weight'"
 %token <nl_str> SEVERITY "'error', 'warning' or 'note'"
 %token MESSAGE "'message'" HELP "'help'" INSTEAD "'instead'" FOR "'for'"
-%token CONFIG "'config'" USES "the setting 'use'" OF_LANGUAGE "the setting 'language'" EXCLUDE "'exclude'" RATE "'severity'" MIN_SCORE "'min-score'" FAIL_LEVEL "'fail-level'" GITIGNORE "'gitignore'"
+%token CONFIG "'config'" USES "the setting 'use'" OF_LANGUAGE "the setting 'language'" EXCLUDE "'exclude'" RATE "'severity'" MIN_SCORE "'min-score'" FAIL_LEVEL "'fail-level'" MAX_WARNINGS "'max-warnings'" GITIGNORE "'gitignore'"
 %token IGNORE "'ignore'" SENTENCE "'sentence'" FINGERPRINT "'fingerprint'" UNTIL "'until'" BECAUSE "'because'"
 %token COUNT "'count'" OF "'of'" AND "'and'" OR "'or'" NOT "'not'" BUT "'but not'" UNLESS "'unless'" ABOUT "'about'"
 %token WITHIN "'within'" IN "'in'"
@@ -399,6 +399,7 @@ setting
 	| RATE rule_names severity                { $$ = nl_ast_make_setting(parser, NL_AST_RATE, @$, $2, $3); }
 	| MIN_SCORE names number                  { $$ = nl_ast_make_setting(parser, NL_AST_MIN_SCORE, @$, $2, $3); }
 	| FAIL_LEVEL severity                     { $$ = nl_ast_make_setting(parser, NL_AST_FAIL_LEVEL, @$, (nl_ast_names){0}, $2); }
+	| MAX_WARNINGS number                     { $$ = nl_ast_make_setting(parser, NL_AST_MAX_WARNINGS, @$, (nl_ast_names){0}, $2); }
 	| IGNORE rule_names exceptions            { $$ = nl_ast_make_ignore(parser, @$, $2, $3); }
 	;
 

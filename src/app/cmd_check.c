@@ -41,6 +41,7 @@ typedef struct {
 	NL_VEC(nl_report_ruleset) rulesets; /* of all profiles */
 	NL_VEC(nl_str) positions;           /* that any of them looks for */
 	nl_totals totals;
+	NL_VEC(uint32_t) warnings;   /* of the texts of each profile */
 	uint32_t to_change, changed; /* places that --diff shows; texts that are changed, or would be */
 	bool failed;                 /* a gate other than --fail-level was not met */
 	bool at_fail_level;
@@ -388,6 +389,8 @@ static nl_file read_text(void *context, const char *path)
 
 static void add_totals(run *r, const nl_batch_text *text)
 {
+	while (r->warnings.len < r->profiles.list.len) *nl_vec_push(&r->warnings) = 0;
+	r->warnings.at[r->profile_of.at[text->number]] += text->totals.warnings;
 	r->totals.documents += text->totals.documents;
 	r->totals.failed += text->totals.failed;
 	r->totals.errors += text->totals.errors;
@@ -576,6 +579,29 @@ static void tell_fixed(run *r)
 	if (!o->diff && r->totals.fixed && !in_report) tell_places(r, "fixed", r->totals.fixed);
 }
 
+static void tell_limit(run *r, const nl_setting *setting, uint32_t warnings)
+{
+	nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
+		"%u warning%s, where 'max-warnings' accepts %u", warnings, warnings == 1 ? "" : "s", setting->most);
+	nl_diag_note(&r->sink, diag, "asked for by " NL_FMT ":%u", NL_ARG(nl_source_name(setting->source)),
+		nl_source_place(setting->source, setting->span.start).line);
+	r->failed = true;
+}
+
+/* Each is about all texts for which it holds, whatever else holds for them. */
+static void check_limits(run *r)
+{
+	for (uint32_t p = 0; p < r->warnings.len; p++) {
+		const nl_setting *setting = r->profiles.list.at[p]->limits;
+		uint32_t first = 0, sum = 0;
+		if (!setting) continue;
+		while (r->profiles.list.at[first]->limits != setting) first++;
+		for (uint32_t i = p; i < r->warnings.len; i++)
+			if (r->profiles.list.at[i]->limits == setting) sum += r->warnings.at[i];
+		if (first == p && sum > setting->most) tell_limit(r, setting, sum);
+	}
+}
+
 static int status_of(run *r, bool written)
 {
 	tell_fixed(r);
@@ -583,6 +609,7 @@ static int status_of(run *r, bool written)
 		if (!written || r->totals.failed) return NL_EXIT_TROUBLE;
 		return r->to_change && !r->options->exit_zero ? NL_EXIT_FINDINGS : NL_EXIT_CLEAN;
 	}
+	check_limits(r);
 	if (r->options->max_warnings < r->totals.warnings) {
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "%u warning%s, where --max-warnings accepts %u",
 			r->totals.warnings, r->totals.warnings == 1 ? "" : "s", r->options->max_warnings);
@@ -625,6 +652,7 @@ static int run_check(const nl_options *options)
 	nl_loaded_release(&r.rules);
 	nl_files_release(&r.files);
 	nl_vec_release(&r.profile_of);
+	nl_vec_release(&r.warnings);
 	nl_vec_release(&r.rulesets);
 	nl_vec_release(&r.positions);
 	nl_known_release(&r.known);

@@ -217,6 +217,15 @@ static bool set_list_format(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+static bool set_config_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	o->json = chosen == 1;
+	return true;
+}
+
 static bool set_eval_format(nl_options *o, nl_str value, nl_sink *sink)
 {
 	static const nl_measure_report *const reports[] = {&nl_measure_report_text, &nl_measure_report_json,
@@ -479,20 +488,22 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define COMPARE NL_COMMAND_COMPARE
 #define HISTORY NL_COMMAND_HISTORY
 #define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
-#define CONFIGURED \
-	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY)
+#define CONFIGURED                                                                                                  \
+	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | \
+		HISTORY | EVAL)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
 	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CONFIGURED | EVAL, "Rules", "--rules", NULL, 0, "PATH",
+	{CONFIGURED, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
-	{CONFIGURED, "Configuration", "--config", NULL, 0, "FILE", "take it from FILE instead of the nearest .normlint", set_config},
-	{CONFIGURED, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
+	{CONFIGURED | NL_COMMAND_TEST, "Configuration", "--config", NULL, 0, "FILE",
+		"take it from FILE instead of the nearest .normlint", set_config},
+	{CONFIGURED | NL_COMMAND_TEST, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
 		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
@@ -515,6 +526,8 @@ static const option options_table[] = {
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
+	{NL_COMMAND_CONFIG, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)",
+		set_config_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
 	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
 	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_history_format},

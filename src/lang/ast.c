@@ -83,6 +83,7 @@ static const char *const kind_names[] = {
 	"severity",
 	"min-score",
 	"fail-level",
+	"max-warnings",
 	"ignore",
 	"import",
 	"term",

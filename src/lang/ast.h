@@ -93,6 +93,7 @@ typedef enum {
 	NL_AST_RATE, /* "severity" */
 	NL_AST_MIN_SCORE,
 	NL_AST_FAIL_LEVEL,
+	NL_AST_MAX_WARNINGS,
 	NL_AST_IGNORE,
 	/* items: nl_ast_item */
 	NL_AST_IMPORT,
@@ -223,8 +224,9 @@ typedef struct nl_ast_field {
 	nl_ast_citations citations; /* SOURCE */
 	nl_ast_pattern *pattern;    /* MATCHES, CUE, STOP */
 	nl_ast_texts paths;         /* settings: the patterns before it */
-	nl_ast_name *value;         /* GITIGNORE, TEXT_LANGUAGE, RATE, FAIL_LEVEL; MIN_SCORE: the number as written */
+	nl_ast_name *value;         /* GITIGNORE, TEXT_LANGUAGE, RATE, FAIL_LEVEL; MIN_SCORE, MAX_WARNINGS: as written */
 	nl_ast_attrs attrs;         /* IGNORE */
+	uint32_t number;            /* MAX_WARNINGS: set by settings_check.c */
 	uint32_t cue, reach;        /* CUE: index into nl_cue_words, and nl_cue_reach; set by check.c */
 	struct nl_ast_field *next;
 } nl_ast_field;

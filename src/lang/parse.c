@@ -76,7 +76,7 @@ static const token_group groups[] = {
 	{"a field such as 'stemmer' or 'negation'", STEMMER,
 		{STEMMER, ABBREVIATIONS, SPELLING, OPENERS, FORMS, ARTICLES, NAMES, STOP, NAME}},
 	{"a setting such as 'use'", EXCLUDE,
-		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, IGNORE}},
+		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, MAX_WARNINGS, IGNORE}},
 	{"'because' and a reason", BECAUSE, {SENTENCE, FINGERPRINT, UNTIL, BECAUSE}},
 	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE, CONFIG}},
 };
