@@ -130,7 +130,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes git threads outputs reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes fix git threads outputs reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -141,6 +141,7 @@ $(OUT)/golden: tests/golden/run.c tests/golden/cases.c tests/harness/sandbox.c $
 $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/changes: tests/corpus/changes.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
+$(OUT)/fixes: tests/fix/fixes.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
@@ -154,7 +155,7 @@ MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
 $(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
 $(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
 $(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes fixes mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -163,7 +164,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes git reference reference-check codes schema threads outputs rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads outputs rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -193,6 +194,12 @@ docs: $(OUT)/docs $(OUT)/normlint ## the examples of RULES.md
 changes: $(OUT)/changes $(OUT)/normlint ## what became of each position in drafts of examples/drafts
 	@echo "  changes examples/drafts"
 	$(Q)$(OUT)/changes $(OUT)/normlint examples/drafts tests/corpus/examples.tsv
+
+FIXABLE := $(EXAMPLES) $(filter-out %.docx %.odt,$(FORMATS)) $(sort $(wildcard examples/drafts/*.md))
+fix: $(OUT)/fixes $(OUT)/normlint ## what --fix does to texts
+	@echo "  fix     tests/fix"
+	$(Q)$(OUT)/fixes $(OUT)/normlint tests/fix/rules.norm $(FIXABLE)
+	$(Q)tests/fix/run $(OUT)/normlint
 
 git: $(BUILD)/validate $(OUT)/normlint ## drafts out of a Git repository
 	@echo "  git     tests/git"
@@ -226,6 +233,8 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 	$(Q)tests/schema/run-eval $(BUILD)/validate src/report/eval.schema.json $(OUT)/normlint
 	@echo "  schema  src/report/compare.schema.json"
 	$(Q)tests/schema/run-compare $(BUILD)/validate src/report/compare.schema.json $(OUT)/normlint $(EXAMPLES) $(FORMATS) $(wildcard examples/drafts/*.md)
+	@echo "  schema  src/report/config.schema.json"
+	$(Q)tests/schema/run-config $(BUILD)/validate src/report/config.schema.json $(OUT)/normlint
 
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"
@@ -271,12 +280,24 @@ test-office: $(OUT)/normlint ## word processor files made anew by pandoc and Lib
 	@echo "  office  examples"
 	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
 
-corpus: $(OUT)/corpus $(OUT)/changes $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
+# Of what comes from npm; `./bootstrap test-hooks` installs it with pre-commit.
+HOOK_TOOLS := $(BUILD)/hook-tools
+.PHONY: hook-tools test-hooks
+hook-tools:
+	$(Q)mkdir -p $(HOOK_TOOLS) && cp tests/hooks/package.json $(HOOK_TOOLS)/package.json
+	$(Q)npm --prefix $(HOOK_TOOLS) install --no-audit --no-fund --loglevel=error
+
+test-hooks: $(BUILD)/validate all ## pre-commit, the GitHub action and the GitLab job, by the real programs where there are any
+	@echo "  hooks   integrations"
+	$(Q)tests/hooks/run $(BUILD) $(BUILD)/validate $(HOOK_TOOLS)
+
+corpus: $(OUT)/corpus $(OUT)/changes $(OUT)/fixes $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)
 	@echo "no corpus: set CORPUS=DIRECTORY to the texts that tests/corpus/stances.tsv names"
 else
 	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv tests/corpus/same.tsv
 	$(Q)$(OUT)/changes $(OUT)/normlint $(CORPUS) tests/corpus/changes.tsv
+	$(Q)find $(CORPUS) -type f \( -name "*.txt" -o -name "*.md" -o -name "*.html" \) -print0 | sort -z | xargs -0 $(OUT)/fixes $(OUT)/normlint tests/fix/rules.norm
 endif
 
 # Whoever has the texts has their labels beside them, or names them.

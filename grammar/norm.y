@@ -42,13 +42,13 @@ static void nl_norm_error(const nl_span *span, nl_parser *parser, void *scanner,
 %token EXTENDS "'extends'" FROM "'from'" TO "'to'"
 %token TOPIC "'topic'" SOURCE "'source'" URL "'url'" WHY "'why'" OPPOSES "'opposes'" IGNORES "'ignores'" MATCHES "'matches'"
 %token ACCEPTS "'accept'" REJECTS "'reject'"
-%token STEMMER "'stemmer'" ABBREVIATIONS "'abbreviations'" SPELLING "'spelling'" OPENERS "'openers'" NAMES "'names'" STOP "'stop'"
+%token STEMMER "'stemmer'" ABBREVIATIONS "'abbreviations'" SPELLING "'spelling'" OPENERS "'openers'" FORMS "'forms'" ARTICLES "'articles'" NAMES "'names'" STOP "'stop'"
 %token WHEN "'when'"
 %token <nl_str> RULE_KIND "'require', 'recommend', 'discourage' or 'forbid'"
 %token OVERRIDE "'override'" DROP "'drop'" OPTIONAL "'optional'" AS "'as'" AT "'at least'" LEAST "'least'" WEIGHT "'weight'"
 %token <nl_str> SEVERITY "'error', 'warning' or 'note'"
-%token MESSAGE "'message'" HELP "'help'" INSTEAD "'instead'"
-%token CONFIG "'config'" USES "the setting 'use'" OF_LANGUAGE "the setting 'language'" EXCLUDE "'exclude'" RATE "'severity'" MIN_SCORE "'min-score'" FAIL_LEVEL "'fail-level'" GITIGNORE "'gitignore'"
+%token MESSAGE "'message'" HELP "'help'" INSTEAD "'instead'" FOR "'for'"
+%token CONFIG "'config'" USES "the setting 'use'" OF_LANGUAGE "the setting 'language'" EXCLUDE "'exclude'" RATE "'severity'" MIN_SCORE "'min-score'" FAIL_LEVEL "'fail-level'" MAX_WARNINGS "'max-warnings'" GITIGNORE "'gitignore'"
 %token IGNORE "'ignore'" SENTENCE "'sentence'" FINGERPRINT "'fingerprint'" UNTIL "'until'" BECAUSE "'because'"
 %token COUNT "'count'" OF "'of'" AND "'and'" OR "'or'" NOT "'not'" BUT "'but not'" UNLESS "'unless'" ABOUT "'about'"
 %token WITHIN "'within'" IN "'in'"
@@ -309,6 +309,7 @@ attribute
 	| MESSAGE text                            { $$ = nl_ast_make_attr(parser, NL_AST_MESSAGE, @$, NULL, $2); }
 	| HELP text                               { $$ = nl_ast_make_attr(parser, NL_AST_HELP, @$, NULL, $2); }
 	| INSTEAD text                            { $$ = nl_ast_make_attr(parser, NL_AST_INSTEAD, @$, NULL, $2); }
+	| INSTEAD text FOR texts                  { $$ = nl_ast_make_instead(parser, @$, $2, $4); }
 	;
 
 condition
@@ -357,6 +358,8 @@ language_field
 	| ABBREVIATIONS texts                     { $$ = nl_ast_make_texts(parser, NL_AST_ABBREVIATIONS, @$, $2); }
 	| SPELLING pairs                          { $$ = nl_ast_make_texts(parser, NL_AST_SPELLING, @$, $2); }
 	| OPENERS texts                           { $$ = nl_ast_make_texts(parser, NL_AST_OPENERS, @$, $2); }
+	| FORMS pairs                             { $$ = nl_ast_make_texts(parser, NL_AST_FORMS, @$, $2); }
+	| ARTICLES texts                          { $$ = nl_ast_make_texts(parser, NL_AST_ARTICLES, @$, $2); }
 	| NAMES texts                             { $$ = nl_ast_make_texts(parser, NL_AST_NAMES, @$, $2); }
 	| STOP stops                              { $$ = nl_ast_make_matches(parser, NL_AST_STOP, @$, $2); }
 	| name name pattern                       { $$ = nl_ast_make_cue(parser, @$, $1, $2, $3); }
@@ -396,6 +399,7 @@ setting
 	| RATE rule_names severity                { $$ = nl_ast_make_setting(parser, NL_AST_RATE, @$, $2, $3); }
 	| MIN_SCORE names number                  { $$ = nl_ast_make_setting(parser, NL_AST_MIN_SCORE, @$, $2, $3); }
 	| FAIL_LEVEL severity                     { $$ = nl_ast_make_setting(parser, NL_AST_FAIL_LEVEL, @$, (nl_ast_names){0}, $2); }
+	| MAX_WARNINGS number                     { $$ = nl_ast_make_setting(parser, NL_AST_MAX_WARNINGS, @$, (nl_ast_names){0}, $2); }
 	| IGNORE rule_names exceptions            { $$ = nl_ast_make_ignore(parser, @$, $2, $3); }
 	;
 

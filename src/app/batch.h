@@ -28,7 +28,8 @@ typedef struct {
 	nl_buf told;                /* for standard error, behind `out` */
 	nl_totals totals;           /* of this text alone */
 	bool at_fail_level, below_score;
-	uint32_t begun; /* mask of the outputs whose `out` was passed on in part */
+	uint32_t to_change; /* places that --diff shows as changed */
+	uint32_t begun;     /* mask of the outputs whose `out` was passed on in part */
 	uint32_t number;
 	nl_batch *batch;
 } nl_batch_text;

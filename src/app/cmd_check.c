@@ -12,6 +12,7 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/files.h"
+#include "app/fix.h"
 #include "app/known.h"
 #include "app/load.h"
 #include "app/outputs.h"
@@ -40,7 +41,9 @@ typedef struct {
 	NL_VEC(nl_report_ruleset) rulesets; /* of all profiles */
 	NL_VEC(nl_str) positions;           /* that any of them looks for */
 	nl_totals totals;
-	bool failed; /* a gate other than --fail-level was not met */
+	NL_VEC(uint32_t) warnings;   /* of the texts of each profile */
+	uint32_t to_change, changed; /* places that --diff shows; texts that are changed, or would be */
+	bool failed;                 /* a gate other than --fail-level was not met */
 	bool at_fail_level;
 } run;
 
@@ -129,6 +132,7 @@ static void gather_files(run *r)
 	for (uint32_t i = 0; i < r->options->operands.len; i++)
 		nl_files_add(&r->files, r->options->operands.at[i], nl_format_known_name, "texts", &r->sink);
 	if (r->options->force_exclude) leave_out_named(r);
+	if (r->options->fix && !r->options->diff) nl_fix_drop_twins(&r->files, &r->sink);
 	r->totals.failed = r->files.failed;
 }
 
@@ -156,6 +160,7 @@ static void check_command_line(run *r)
 	if (o->dumps && o->outputs.len > 1)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump has one output, and %u are given",
 			o->outputs.len);
+	nl_fix_check_options(o, &r->sink);
 	if (o->config && o->no_config)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
 }
@@ -293,6 +298,45 @@ static void take_used(run *r, const nl_profile *profile, const nl_judge_plan *pl
 	pthread_mutex_unlock(&r->lock);
 }
 
+/* Judges a text anew as it is now, as if it had not been judged before. */
+static void check_fixed(const worker *w, nl_checker *checker, nl_batch_text *text, nl_fixed *fixed, nl_judge_plan *plan,
+	nl_checked *checked)
+{
+	nl_sink told = {0}; /* all of it was told of the text as it was */
+	memset(plan->used, 0, plan->suppression_count);
+	if (plan->known_count) memset(plan->met, 0, plan->known_count);
+	nl_checked_release(checked);
+	nl_buf_add_byte(&fixed->bytes, '\0');
+	nl_file file = {fixed->bytes.ptr, fixed->bytes.len - 1, 0};
+	fixed->bytes = (nl_buf){0};
+	if (!nl_check_file(checker, text->path, &file, w->run->options->stdin_name, &told, checked))
+		text->totals.failed = 1;
+	nl_sink_release(&told);
+}
+
+/* With --diff, shows what would change; with --fix, changes it, and `checked` is of the text as it is then. */
+static void fix_one(worker *w, nl_checker *checker, nl_batch_text *text, nl_judge_plan *plan, nl_checked *checked)
+{
+	const run *r = w->run;
+	nl_fixed fixed;
+	nl_fix_text(checker, r->options, checked, &fixed, &w->sink);
+	bool writes = !r->options->diff && fixed.count, written = false;
+	if (r->options->diff) {
+		bool colour = nl_terminal_style(r->options->colour, r->outputs.at[0].file.path ? -1 : STDOUT_FILENO).colour;
+		nl_fix_diff(checked, &fixed, nl_str_of(r->directory), colour, &text->out[0]);
+		text->to_change = fixed.count;
+	}
+	if (writes)
+		written = nl_fix_write(text->path, (nl_str){checked->file.ptr, checked->file.len}, &fixed.bytes, &w->sink);
+	if (writes && !written) text->totals.failed = 1;
+	nl_tell_draw(&w->sink, r->options, &text->told); /* it speaks of the text as it was */
+	if (written) {
+		text->totals.fixed = fixed.count;
+		check_fixed(w, checker, text, &fixed, plan, checked);
+	}
+	nl_fixed_release(&fixed);
+}
+
 static void check_one(void *state, nl_batch_text *text)
 {
 	worker *w = state;
@@ -305,7 +349,8 @@ static void check_one(void *state, nl_batch_text *text)
 	if (!nl_check_file(checker, text->path, &text->file, r->options->stdin_name, &w->sink, &checked))
 		text->totals.failed = 1;
 	else if (r->options->dumps) dump_text(r, checker, &checked, &text->out[0]);
-	else {
+	else if (nl_fix_wanted(r->options)) fix_one(w, checker, text, &plan, &checked);
+	if (checked.verdict && !r->options->dumps && !r->options->diff) {
 		report_text(w, profile, checked.verdict, text);
 		take_used(r, profile, &plan);
 		nl_known_take(&r->known, text->number, profile, &plan, checked.verdict);
@@ -344,6 +389,8 @@ static nl_file read_text(void *context, const char *path)
 
 static void add_totals(run *r, const nl_batch_text *text)
 {
+	while (r->warnings.len < r->profiles.list.len) *nl_vec_push(&r->warnings) = 0;
+	r->warnings.at[r->profile_of.at[text->number]] += text->totals.warnings;
 	r->totals.documents += text->totals.documents;
 	r->totals.failed += text->totals.failed;
 	r->totals.errors += text->totals.errors;
@@ -351,6 +398,9 @@ static void add_totals(run *r, const nl_batch_text *text)
 	r->totals.notes += text->totals.notes;
 	r->totals.suppressed += text->totals.suppressed;
 	r->totals.known += text->totals.known;
+	r->totals.fixed += text->totals.fixed;
+	r->to_change += text->to_change;
+	r->changed += text->to_change + text->totals.fixed > 0;
 	r->failed |= text->below_score;
 	r->at_fail_level |= text->at_fail_level;
 }
@@ -511,8 +561,55 @@ static void check_all(run *r)
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */
 
+static void tell_places(run *r, const char *done, uint32_t places)
+{
+	nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "%s %u place%s in %u text%s", done, places,
+		places == 1 ? "" : "s", r->changed, r->changed == 1 ? "" : "s");
+}
+
+/* Reports that say nothing of fixes leave it to standard error. */
+static void tell_fixed(run *r)
+{
+	const nl_options *o = r->options;
+	bool in_report = false;
+	for (uint32_t i = 0; i < o->outputs.len; i++)
+		in_report |= o->outputs.at[i].report == &nl_report_text || o->outputs.at[i].report == &nl_report_json;
+	if (o->quiet) return;
+	if (o->diff && r->to_change) tell_places(r, "would fix", r->to_change);
+	if (!o->diff && r->totals.fixed && !in_report) tell_places(r, "fixed", r->totals.fixed);
+}
+
+static void tell_limit(run *r, const nl_setting *setting, uint32_t warnings)
+{
+	nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
+		"%u warning%s, where 'max-warnings' accepts %u", warnings, warnings == 1 ? "" : "s", setting->most);
+	nl_diag_note(&r->sink, diag, "asked for by " NL_FMT ":%u", NL_ARG(nl_source_name(setting->source)),
+		nl_source_place(setting->source, setting->span.start).line);
+	r->failed = true;
+}
+
+/* Each is about all texts for which it holds, whatever else holds for them. */
+static void check_limits(run *r)
+{
+	for (uint32_t p = 0; p < r->warnings.len; p++) {
+		const nl_setting *setting = r->profiles.list.at[p]->limits;
+		uint32_t first = 0, sum = 0;
+		if (!setting) continue;
+		while (r->profiles.list.at[first]->limits != setting) first++;
+		for (uint32_t i = p; i < r->warnings.len; i++)
+			if (r->profiles.list.at[i]->limits == setting) sum += r->warnings.at[i];
+		if (first == p && sum > setting->most) tell_limit(r, setting, sum);
+	}
+}
+
 static int status_of(run *r, bool written)
 {
+	tell_fixed(r);
+	if (r->options->diff) {
+		if (!written || r->totals.failed) return NL_EXIT_TROUBLE;
+		return r->to_change && !r->options->exit_zero ? NL_EXIT_FINDINGS : NL_EXIT_CLEAN;
+	}
+	check_limits(r);
 	if (r->options->max_warnings < r->totals.warnings) {
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "%u warning%s, where --max-warnings accepts %u",
 			r->totals.warnings, r->totals.warnings == 1 ? "" : "s", r->options->max_warnings);
@@ -539,7 +636,7 @@ static int check_texts(run *r)
 	nl_tell(&r->sink, r->options);
 	check_all(r);
 	bool written = nl_outputs_close(&r->outputs, &r->sink);
-	if (!r->options->dumps) written = nl_known_close(&r->known, &r->sink) && written;
+	if (!r->options->dumps && !r->options->diff) written = nl_known_close(&r->known, &r->sink) && written;
 	return status_of(r, written);
 }
 
@@ -555,6 +652,7 @@ static int run_check(const nl_options *options)
 	nl_loaded_release(&r.rules);
 	nl_files_release(&r.files);
 	nl_vec_release(&r.profile_of);
+	nl_vec_release(&r.warnings);
 	nl_vec_release(&r.rulesets);
 	nl_vec_release(&r.positions);
 	nl_known_release(&r.known);
@@ -575,6 +673,7 @@ const nl_command nl_command_check = {
 	.examples = "  normlint check draft.md                            against every rule set\n"
 				"  normlint check --ruleset freedom-online drafts/    against one\n"
 				"  normlint check --rules our.norm --min-score ours=80 draft.md\n"
+				"  normlint check --diff drafts/                      what --fix would write\n"
 				"  normlint check -f sarif -o report.sarif -f text drafts/    two reports of one run\n",
 	.run = run_check,
 };

@@ -1,7 +1,6 @@
 /* normlint config: what holds for a text, and which line of which file says so. */
-#include <sys/stat.h>
-
 #include "app/commands.h"
+#include "app/config_json.h"
 #include "app/files.h"
 #include "app/output.h"
 #include "app/profile.h"
@@ -14,7 +13,7 @@ typedef struct {
 	nl_buf out;
 } run;
 
-enum { LABEL_WIDTH = 10 };
+enum { LABEL_WIDTH = 12 };
 
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
 
@@ -135,6 +134,11 @@ static void show(run *r, const nl_profile *profile, nl_str path)
 	begin_row(r, "fail-level");
 	nl_buf_add_c(&r->out, nl_severity_name(profile->fail_level));
 	end_row(r, profile->fails, "as nothing says otherwise");
+	if (profile->limits) {
+		begin_row(r, "max-warnings");
+		nl_buf_addf(&r->out, "%u", profile->limits->most);
+		end_row(r, profile->limits, "");
+	}
 	show_gates(r, profile);
 	show_others(r, config, path);
 	show_gitignore(r, config);
@@ -146,25 +150,11 @@ static void show(run *r, const nl_profile *profile, nl_str path)
 
 /* ---- the run ---------------------------------------------------------------------------------------------------- */
 
-/* A path may be of a text that is still to be written. */
-static uint32_t profile_of(run *r, const char *path, nl_str *whole)
-{
-	struct stat st;
-	bool is_directory = stat(path, &st) == 0 ? S_ISDIR(st.st_mode) : nl_str_ends(nl_str_of(path), NL_STR("/"));
-	*whole = (nl_str){0};
-	if (!is_directory) {
-		*whole = nl_profile_path(&r->profiles, path);
-		return nl_profile_for(&r->profiles, path, &r->sink);
-	}
-	const nl_directory *directory = nl_directory_at(nl_configs_directories(r->profiles.configs), nl_str_of(path));
-	return nl_profile_of_config(&r->profiles, nl_configs_for(r->profiles.configs, directory, &r->sink), &r->sink);
-}
-
 static int run_config(const nl_options *options)
 {
 	run r = {.options = options};
 	nl_output output;
-	nl_str whole;
+	nl_str whole = {0};
 	bool written = false;
 	nl_profiles_init(&r.profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
 	if (options->operands.len > 1)
@@ -173,8 +163,13 @@ static int run_config(const nl_options *options)
 	else if (options->config && options->no_config)
 		nl_sink_add(&r.sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
 	else {
-		uint32_t found = profile_of(&r, options->operands.len ? options->operands.at[0] : ".", &whole);
-		if (found != NL_NONE) show(&r, r.profiles.list.at[found], whole);
+		const char *path = options->operands.len ? options->operands.at[0] : ".";
+		bool is_directory;
+		uint32_t found = nl_profile_of_path(&r.profiles, path, &is_directory, &r.sink);
+		if (!is_directory) whole = nl_profile_path(&r.profiles, path);
+		if (found != NL_NONE && options->json)
+			nl_config_json(r.profiles.list.at[found], nl_str_of(path), whole, &r.out);
+		else if (found != NL_NONE) show(&r, r.profiles.list.at[found], whole);
 	}
 	if (r.sink.errors == 0 && nl_output_open(&output, NULL, &r.sink)) {
 		nl_output_write(&output, &r.out);
@@ -196,6 +191,7 @@ const nl_command nl_command_config = {
 			 "configuration that says so. The text need not exist yet.\n"
 			 "Ends with 0, or with 2 when something is wrong with a configuration.",
 	.examples = "  normlint config                      here\n"
-				"  normlint config strategy/2027.md     for a text\n",
+				"  normlint config strategy/2027.md     for a text\n"
+				"  normlint config -f json strategy/    for a program\n",
 	.run = run_config,
 };

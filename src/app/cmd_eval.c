@@ -11,8 +11,8 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/files.h"
-#include "app/load.h"
 #include "app/output.h"
+#include "app/profile.h"
 #include "app/terminal.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -28,7 +28,8 @@ typedef struct {
 
 typedef struct {
 	const nl_options *options;
-	nl_loaded rules;
+	nl_profiles profiles;
+	const nl_ir *ir;  /* the rules that hold for the first text, with their configuration */
 	nl_map positions; /* those of the rules first, so that the numbers are the same; then what coders name besides */
 	label_file labels[CODERS];
 	uint32_t coders, language;
@@ -114,16 +115,27 @@ static void find_misses_position(evaluation *e)
 	free(known);
 }
 
+/* One yardstick for all texts, or the figures would mean nothing. */
+static bool find_rules(evaluation *e)
+{
+	const nl_options *o = e->options;
+	bool is_directory;
+	if (o->config && o->no_config) refuse(e, "--config and --no-config are given together", "leave one of them out");
+	const char *path = o->operands.len > e->coders ? o->operands.at[e->coders] : ".";
+	uint32_t found = nl_profile_of_path(&e->profiles, path, &is_directory, &e->sink);
+	if (found == NL_NONE || e->sink.errors) return false;
+	e->ir = e->profiles.list.at[found]->ir;
+	e->language = e->profiles.list.at[found]->language;
+	return true;
+}
+
 /* Rules, labels and options; false when the run cannot go on. */
 static bool prepare(evaluation *e)
 {
 	const nl_options *o = e->options;
 	if (!sort_operands(e) || !sort_options(e)) return false;
-	unsigned flags = o->no_builtin ? NL_LOAD_NO_BUILTIN : 0;
-	if (!nl_load(&e->rules, o->rule_paths.at, o->rule_paths.len, flags, &e->sink)) return false;
-	for (uint32_t i = 0; i < e->rules.ir->position_count; i++)
-		nl_map_intern(&e->positions, e->rules.ir->positions[i].id);
-	e->language = nl_find_language(e->rules.ir, o->language, &e->sink);
+	if (!find_rules(e)) return false;
+	for (uint32_t i = 0; i < e->ir->position_count; i++) nl_map_intern(&e->positions, e->ir->positions[i].id);
 	bool fine = true;
 	for (uint32_t i = 0; i < e->coders; i++) fine = read_labels(e, o->operands.at[i], &e->labels[i]) && fine;
 	e->report.position = NL_NONE;
@@ -170,7 +182,7 @@ static bool gather(evaluation *e, uint32_t document, const nl_match *match, nl_m
 static void show_disagreements(evaluation *e, nl_matcher *matcher, nl_match *match, const nl_measure_text *text)
 {
 	uint32_t position = e->report.position;
-	bool in_rules = position < e->rules.ir->position_count;
+	bool in_rules = position < e->ir->position_count;
 	nl_disagreements all;
 	nl_disagreement_case of = {.matcher = matcher,
 		.match = match,
@@ -216,7 +228,7 @@ static void look_for_labels(const evaluation *e, nl_checker *checker)
 static void compare_texts(evaluation *e)
 {
 	nl_checker checker;
-	nl_checker_init(&checker, e->rules.ir, e->language, &e->options->input, NULL, 0);
+	nl_checker_init(&checker, e->ir, e->language, &e->options->input, NULL, 0);
 	look_for_labels(e, &checker);
 	for (uint32_t i = 0; i < e->files.paths.len && e->output.error == 0; i++) {
 		uint32_t document = document_of(e, e->files.paths.at[i]);
@@ -337,13 +349,14 @@ static void release_labels(label_file *labels)
 static int run_eval(const nl_options *options)
 {
 	evaluation e = {.options = options};
+	nl_profiles_init(&e.profiles, options, options->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
 	int status = prepare(&e) ? run_prepared(&e) : NL_EXIT_TROUBLE;
 	nl_tell(&e.sink, options);
 	nl_measure_release(&e.measure);
 	free(e.compared);
 	for (uint32_t i = 0; i < CODERS; i++) release_labels(&e.labels[i]);
 	nl_map_release(&e.positions);
-	nl_loaded_release(&e.rules);
+	nl_profiles_release(&e.profiles);
 	nl_files_release(&e.files);
 	nl_buf_release(&e.out);
 	return status;
@@ -362,6 +375,7 @@ const nl_command nl_command_eval = {
 			 "stance; with position - for a document that holds none. Texts without labels are left out.\n"
 			 "With two label files (their names end in .tsv) it measures how far the two coders agree; alpha then "
 			 "takes the texts.\n"
+			 "The rules are those that the configuration brings for the first PATH.\n"
 			 "Ends with 1 when F1 is below --min-f1, with 2 when something could not be compared.",
 	.examples = "  normlint eval labels.tsv texts/                       how good are the built-in rules\n"
 				"  normlint eval --rules our.norm labels.tsv texts/      and with ours\n"

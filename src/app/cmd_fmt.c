@@ -44,7 +44,8 @@ static void take_result(run *r, const char *path, nl_str name, nl_str before, nl
 	const nl_options *o = r->options;
 	bool same = nl_str_eq(before, nl_buf_str(after)), is_stdin = nl_str_eq(nl_str_of(path), NL_STR("-"));
 	r->unchanged += same;
-	if (o->diff) nl_diff(name, before, nl_buf_str(after), nl_terminal_style(o->colour, STDOUT_FILENO).colour, &r->out);
+	if (o->diff)
+		nl_diff(name, name, before, nl_buf_str(after), nl_terminal_style(o->colour, STDOUT_FILENO).colour, &r->out);
 	if (is_stdin && !o->diff && !o->check) {
 		nl_buf_add(&r->out, nl_buf_str(after));
 		r->changed += !same;

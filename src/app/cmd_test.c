@@ -10,6 +10,7 @@
 
 #include "app/check.h"
 #include "app/commands.h"
+#include "app/config.h"
 #include "app/load.h"
 #include "app/output.h"
 #include "app/terminal.h"
@@ -22,7 +23,9 @@ enum { QUOTE_COLUMNS = 70, NODE_COLUMNS = 90 };
 
 typedef struct {
 	const nl_options *options;
+	nl_configs *configs;
 	nl_loaded rules;
+	bool configured;                      /* the rules are those of the configuration, since none are named */
 	nl_checker *checkers;                 /* one for each language; without a matcher until it is needed */
 	bool *exercised, *shuts_out, *topics; /* by node */
 	bool *tested;                         /* by position */
@@ -261,10 +264,10 @@ static void tell_twins(tests *t)
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */
 
-/* With rule files named, only what they hold is tested. */
+/* With rules of the user, only what they hold is tested. */
 static bool is_tested(const tests *t, const nl_source *source)
 {
-	return t->options->operands.len == 0 || !nl_is_builtin(source);
+	return (t->options->operands.len == 0 && !t->configured) || !nl_is_builtin(source);
 }
 
 static void test_position(tests *t, uint32_t position)
@@ -331,11 +334,28 @@ static void add_summary(tests *t)
 	nl_buf_add_c(&t->out, "\n");
 }
 
+/* Without a rule file named, the rules of the configuration that holds here. */
+static bool load(tests *t)
+{
+	const nl_options *o = t->options;
+	nl_str rest;
+	unsigned flags = NL_LOAD_LINT | (o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
+	if (o->config && o->no_config) {
+		nl_sink_add(&t->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
+		return false;
+	}
+	if (o->operands.len) return nl_load(&t->rules, o->operands.at, o->operands.len, flags, &t->sink);
+	const nl_directory *here = nl_directory_of(nl_configs_directories(t->configs), NL_STR(".normlint"), &rest);
+	const nl_config *config = nl_configs_for(t->configs, here, &t->sink);
+	t->configured = config->rule_file_count > 0;
+	return !config->failed &&
+		nl_load_configured(&t->rules, config->rule_files, config->rule_file_count, NULL, 0, flags, &t->sink);
+}
+
 static int test_rules(tests *t, nl_sink *trouble)
 {
 	const nl_options *o = t->options;
-	unsigned flags = NL_LOAD_LINT | (o->no_builtin ? NL_LOAD_NO_BUILTIN : 0u);
-	if (!nl_load(&t->rules, o->operands.at, o->operands.len, flags, &t->sink)) {
+	if (!load(t)) {
 		nl_tell(&t->sink, o);
 		return NL_EXIT_TROUBLE;
 	}
@@ -356,12 +376,13 @@ static int test_rules(tests *t, nl_sink *trouble)
 
 static int run_test(const nl_options *options)
 {
-	tests t = {.options = options};
+	tests t = {.options = options, .configs = nl_configs_new(options->config, options->no_config)};
 	nl_sink trouble = {0};
 	int status = test_rules(&t, &trouble);
 	nl_tell(&trouble, options);
 	nl_sink_release(&t.sink);
 	nl_loaded_release(&t.rules);
+	nl_configs_free(t.configs);
 	nl_buf_release(&t.out);
 	return status;
 }
@@ -371,12 +392,14 @@ const nl_command nl_command_test = {
 	.bit = NL_COMMAND_TEST,
 	.operands = "[RULES...]",
 	.summary = "try the rules on their own examples",
-	.about = "Compiles the rules, warns of what cannot do what it seems to, and runs every accept and reject example.\n"
-			 "RULES are .norm files or directories; without any, the built-in rules are tested.\n"
-			 "An accept example must be found affirmed or hedged; a reject example must not be.\n"
-			 "Ends with 0 when all pass, 1 when one fails, 2 when the rules have errors.",
+	.about =
+		"Compiles the rules, warns of what cannot do what it seems to, and runs every accept and reject example.\n"
+		"RULES are .norm files or directories; without any, the rules that the configuration brings here are tested,\n"
+		"or the built-in ones when it brings none.\n"
+		"An accept example must be found affirmed or hedged; a reject example must not be.\n"
+		"Ends with 0 when all pass, 1 when one fails, 2 when the rules have errors.",
 	.examples = "  normlint test our.norm               the positions of one file\n"
 				"  normlint test --coverage rules/      every alternative needs an example\n"
-				"  normlint test                        the built-in rules\n",
+				"  normlint test                        those of .normlint, else the built-in rules\n",
 	.run = run_test,
 };

@@ -74,7 +74,9 @@ static void add_line(nl_buf *out, const diff_line *line, bool colour)
 	nl_str text = nl_str_slice(line->line, 0, line->line.len - ends);
 	const char *paint = line->mark == '-' ? "\x1b[31m" : "\x1b[32m";
 	bool painted = colour && line->mark != ' ';
-	nl_buf_addf(out, "%s%c" NL_FMT "%s\n", painted ? paint : "", line->mark, NL_ARG(text), painted ? "\x1b[0m" : "");
+	nl_buf_addf(out, "%s%c", painted ? paint : "", line->mark);
+	nl_buf_add(out, text); /* UTF-16 has zeros in it */
+	nl_buf_addf(out, "%s\n", painted ? "\x1b[0m" : "");
 	if (!ends) nl_buf_add_c(out, "\\ No newline at end of file\n");
 }
 
@@ -107,10 +109,10 @@ static uint32_t add_hunk(nl_buf *out, const diff_lines *all, uint32_t first, uin
 	return end;
 }
 
-static void show(nl_str name, const diff_lines *all, bool colour, nl_buf *out)
+static void show(nl_str old_name, nl_str new_name, const diff_lines *all, bool colour, nl_buf *out)
 {
 	uint32_t before[2] = {0, 0};
-	nl_buf_addf(out, "--- " NL_FMT "\n+++ " NL_FMT "\n", NL_ARG(name), NL_ARG(name));
+	nl_buf_addf(out, "--- " NL_FMT "\n+++ " NL_FMT "\n", NL_ARG(old_name), NL_ARG(new_name));
 	for (uint32_t i = 0, end = 0; i < all->len;) {
 		if (all->at[i].mark == ' ') {
 			i++;
@@ -123,7 +125,7 @@ static void show(nl_str name, const diff_lines *all, bool colour, nl_buf *out)
 	}
 }
 
-void nl_diff(nl_str name, nl_str before, nl_str after, bool colour, nl_buf *out)
+void nl_diff(nl_str old_name, nl_str new_name, nl_str before, nl_str after, bool colour, nl_buf *out)
 {
 	comparison c = {0};
 	diff_lines all = {0};
@@ -132,7 +134,7 @@ void nl_diff(nl_str name, nl_str before, nl_str after, bool colour, nl_buf *out)
 	split(after, &c.new);
 	mark_changes(&c);
 	merge(&c, &all);
-	show(name, &all, colour, out);
+	show(old_name, new_name, &all, colour, out);
 	nl_vec_release(&all);
 	nl_vec_release(&c.old);
 	nl_vec_release(&c.new);

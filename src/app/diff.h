@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-/* Nothing when the texts are equal. `name` stands in both lines of the head. */
-void nl_diff(nl_str name, nl_str before, nl_str after, bool colour, nl_buf *out);
+/* Nothing when the texts are equal. The names stand in the two lines of the head. */
+void nl_diff(nl_str old_name, nl_str new_name, nl_str before, nl_str after, bool colour, nl_buf *out);
 
 #endif

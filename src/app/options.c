@@ -184,6 +184,7 @@ static bool set_report(nl_options *o, nl_str value, nl_sink *sink)
 	const nl_report *report = nl_report_find(value);
 	if (!report) nl_tell_unknown(sink, "output format", value, names, count);
 	if (!report || is_full(o, sink)) return false;
+	o->gave_report = true;
 	bool awaited = o->outputs.len && !nl_vec_last(&o->outputs)->report;
 	if (awaited) nl_vec_last(&o->outputs)->report = report;
 	else *nl_vec_push(&o->outputs) = (nl_output_choice){.report = report};
@@ -213,6 +214,15 @@ static bool set_list_format(nl_options *o, nl_str value, nl_sink *sink)
 	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
 	o->json = chosen == 1;
 	o->markdown = chosen == 2;
+	return true;
+}
+
+static bool set_config_format(nl_options *o, nl_str value, nl_sink *sink)
+{
+	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	size_t chosen;
+	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	o->json = chosen == 1;
 	return true;
 }
 
@@ -390,6 +400,12 @@ static bool set_diff(nl_options *o, nl_str value, nl_sink *sink)
 	return o->diff = true;
 }
 
+static bool set_fix(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->fix = true;
+}
+
 static bool set_help(nl_options *o, nl_str value, nl_sink *sink)
 {
 	(void)value, (void)sink;
@@ -472,20 +488,22 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 #define COMPARE NL_COMMAND_COMPARE
 #define HISTORY NL_COMMAND_HISTORY
 #define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
-#define CONFIGURED \
-	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY)
+#define CONFIGURED                                                                                                  \
+	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | \
+		HISTORY | EVAL)
 
 /* clang-format off: a row a line */
 static const option options_table[] = {
 	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
 		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets},
-	{CONFIGURED | EVAL, "Rules", "--rules", NULL, 0, "PATH",
+	{CONFIGURED, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules},
 	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out", set_no_builtin},
 	{NL_COMMAND_RULES, "Rules", "--topic", NULL, 0, "TOPIC", "only positions of this topic", set_topic},
 	{NL_COMMAND_TEST, "Rules", "--coverage", NULL, 0, NULL, "an alternative without an example is an error", set_coverage},
-	{CONFIGURED, "Configuration", "--config", NULL, 0, "FILE", "take it from FILE instead of the nearest .normlint", set_config},
-	{CONFIGURED, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
+	{CONFIGURED | NL_COMMAND_TEST, "Configuration", "--config", NULL, 0, "FILE",
+		"take it from FILE instead of the nearest .normlint", set_config},
+	{CONFIGURED | NL_COMMAND_TEST, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
 		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
@@ -508,6 +526,8 @@ static const option options_table[] = {
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
+	{NL_COMMAND_CONFIG, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)",
+		set_config_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
 	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
 	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_history_format},
@@ -541,6 +561,9 @@ static const option options_table[] = {
 		"fail when F1 by sentence, of all positions together, is below N (0 to 1)", set_min_f1},
 	{COMPARE, "Verdict", "--fail-on", NULL, 0, "CHANGE,...",
 		"fail when a position is one of these: dropped, weakened, negated, new, ...", set_fail_on},
+	{CHECK, "Fixes", "--fix", NULL, 0, NULL,
+		"write what rules have instead into the texts, where that is safe; tell the rest", set_fix},
+	{CHECK, "Fixes", "--diff", NULL, 0, NULL, "only show what --fix would change, for 'git apply'", set_diff},
 	{CHECK, "Verdict", "--fail-level", NULL, 0, "LEVEL", "fail when there is a finding from here up (default: error)",
 		set_fail_level},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings},

@@ -78,6 +78,7 @@ typedef struct {
 	nl_colour_mode colour;
 	unsigned dumps; /* nl_dump_bit */
 	bool gave_fail_level, no_config, no_gitignore, force_exclude, prune_baseline;
+	bool fix, gave_report;
 	bool no_builtin, exit_zero, quiet, verbose, coverage, help, json, markdown, check, diff;
 } nl_options;
 

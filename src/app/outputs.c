@@ -11,7 +11,7 @@ bool nl_outputs_open(nl_outputs *outputs, const nl_options *options, nl_sink *si
 	*outputs = (nl_outputs){0};
 	for (uint32_t i = 0; i < options->outputs.len; i++) {
 		nl_run_output *output = &outputs->at[i];
-		if (!options->dumps) output->report = options->outputs.at[i].report;
+		if (!options->dumps && !options->diff) output->report = options->outputs.at[i].report;
 		if (nl_output_open(&output->file, options->outputs.at[i].path, sink)) {
 			outputs->count++;
 			continue;

@@ -22,7 +22,7 @@ typedef struct {
 	nl_buf buf;
 } nl_outputs; /* all zero has none */
 
-/* Opens what the options ask for; with dumps, the place of the one output without its report. False after an error in `sink`,
+/* Opens what the options ask for; with dumps or --diff, the place of the one output without its report. False after an error in `sink`,
  * and nothing is open. */
 bool nl_outputs_open(nl_outputs *outputs, const nl_options *options, nl_sink *sink);
 /* The options of each report; its style comes from where it goes. `common` is copied. Then writes the reports' beginnings. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "diag/codes.h"
@@ -207,6 +208,7 @@ static void apply(builder *b, const nl_setting *setting)
 		to->speaks = setting;
 		break;
 	case NL_SETTING_FAIL_LEVEL: to->fails = setting; break;
+	case NL_SETTING_MAX_WARNINGS: to->limits = setting; break;
 	case NL_SETTING_MIN_SCORE:
 		for (uint32_t i = 0; i < setting->name_count; i++)
 			if (find_named(b, setting, i, false) != NL_NONE)
@@ -242,6 +244,7 @@ static void set_gates(builder *b)
 	for (uint32_t i = 0; i < o->min_scores.len; i++)
 		add_gate(b->to, (nl_score_gate){o->min_scores.at[i].ruleset, o->min_scores.at[i].score, NULL});
 	if (o->gave_fail_level) b->to->fails = NULL;
+	if (o->max_warnings != UINT32_MAX) b->to->limits = NULL;
 	b->to->fail_level = b->to->fails ? b->to->fails->severity : o->fail_level;
 }
 
@@ -379,4 +382,13 @@ void nl_profiles_check_gates(const nl_profiles *p, nl_sink *sink)
 				"--min-score names the rule set '" NL_FMT "', which %s leaves out", NL_ARG(name),
 				p->options->rulesets.len ? "--ruleset" : "the configuration");
 	}
+}
+
+uint32_t nl_profile_of_path(nl_profiles *p, const char *path, bool *is_directory, nl_sink *sink)
+{
+	struct stat st;
+	*is_directory = stat(path, &st) == 0 ? S_ISDIR(st.st_mode) : nl_str_ends(nl_str_of(path), NL_STR("/"));
+	if (!*is_directory) return nl_profile_for(p, path, sink);
+	const nl_directory *directory = nl_directory_at(nl_configs_directories(p->configs), nl_str_of(path));
+	return nl_profile_of_config(p, nl_configs_for(p->configs, directory, sink), sink);
 }

@@ -30,8 +30,9 @@ typedef struct {
 	NL_VEC(uint32_t) suppression_numbers; /* of each, in nl_profiles.suppressions */
 	nl_severity fail_level;
 	bool partial; /* --ruleset picks rule sets for this run alone */
-	/* Where each comes from; NULL: the command line or the program. */
-	const nl_setting *uses, *fails, *speaks;
+	/* Where each comes from; NULL: the command line or the program. Texts of several profiles may share a `limits`: it is about
+	 * all of them together. */
+	const nl_setting *uses, *fails, *speaks, *limits;
 } nl_profile;
 
 /* A suppression of a configuration, for each name that it gives. */
@@ -61,6 +62,9 @@ void nl_profiles_release(nl_profiles *profiles);
 uint32_t nl_profile_for(nl_profiles *profiles, const char *path, nl_sink *sink);
 /* The same for texts of a configuration as a whole, without one at hand: settings for some paths only are left aside. */
 uint32_t nl_profile_of_config(nl_profiles *profiles, const nl_config *config, nl_sink *sink);
+
+/* The same for a path: of a directory, when it is one or ends in '/', else of a text, which may still be to be written. */
+uint32_t nl_profile_of_path(nl_profiles *profiles, const char *path, bool *is_directory, nl_sink *sink);
 
 /* A checker of texts of this profile. Release it before the profiles. */
 nl_checker nl_profile_checker(const nl_profile *profile, const nl_input_options *input);

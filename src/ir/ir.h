@@ -143,6 +143,7 @@ typedef struct {
 	double weight;        /* > 0 */
 	nl_severity severity;
 	nl_str message, help, instead; /* empty when not given */
+	nl_str stands_for;             /* the words that `instead` takes the place of, a line each; empty: not said */
 	nl_origin origin;
 } nl_rule;
 

@@ -9,6 +9,7 @@
 
 #include "judge/credit.h"
 #include "judge/fingerprint.h"
+#include "judge/fix.h"
 #include "judge/suppress.h"
 #include "judge/wording.h"
 
@@ -367,6 +368,43 @@ static void add_places(nl_findings *f, nl_diag *diag, const issues *all, const n
 		nl_diag_note(&f->sink, diag, "and %u more place%s", places - MAX_RELATED, places - MAX_RELATED == 1 ? "" : "s");
 }
 
+/* ---- what to write instead -------------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+	const nl_replacement *x = a, *y = b;
+	return x->span.start != y->span.start ? (x->span.start < y->span.start ? -1 : 1)
+										  : (x->span.end > y->span.end) - (x->span.end < y->span.end);
+}
+
+/* Two positions of one rule may be found in the same words. */
+static void keep_apart(nl_replacements *edits)
+{
+	uint32_t kept = 0;
+	if (edits->len) qsort(edits->at, edits->len, sizeof *edits->at, by_place);
+	for (uint32_t i = 0; i < edits->len; i++)
+		if (kept == 0 || edits->at[kept - 1].span.end <= edits->at[i].span.start) edits->at[kept++] = edits->at[i];
+	edits->len = kept;
+}
+
+static void add_edits(nl_findings *f, nl_finding *finding, const nl_rule *rule, const issues *all)
+{
+	nl_replacements edits = {0};
+	finding->replacement = rule->instead;
+	if (rule->instead.len == 0) return;
+	for (uint32_t i = 0; i < all->list.len; i++) {
+		const issue *it = &all->list.at[i];
+		const nl_position_match *p = &all->match->positions[it->position];
+		for (uint32_t e = 0; e < p->count && !it->asked; e++)
+			if (tells(it, &p->evidence[e]))
+				nl_fix_place(all->match, rule, it->position, &p->evidence[e], &f->sink.arena, &edits);
+	}
+	keep_apart(&edits);
+	finding->edits = nl_arena_copy(&f->sink.arena, edits.at, edits.len * sizeof *edits.at);
+	finding->edit_count = edits.len;
+	nl_vec_release(&edits);
+}
+
 /* ---- the finding ----------------------------------------------------------------------------------------------- */
 
 static void report_issues(nl_findings *f, const nl_ruleset *ruleset, const nl_rule *rule, const issues *all)
@@ -376,7 +414,7 @@ static void report_issues(nl_findings *f, const nl_ruleset *ruleset, const nl_ru
 	if (message.len == 0) message = counted_message(f->match, rule, message_of(all, arena), arena);
 	const nl_evidence *primary = place_of(all);
 	nl_diag *diag = nl_finding_begin(f, rule->severity, ruleset->id, rule->id, message, primary);
-	nl_vec_last(&f->list)->replacement = rule->instead;
+	add_edits(f, nl_vec_last(&f->list), rule, all);
 	if (primary) {
 		nl_str cue = nl_wording_stance(f->match->doc, primary, true, arena);
 		if (cue.len) nl_diag_note(&f->sink, diag, NL_FMT, NL_ARG(cue));

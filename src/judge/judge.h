@@ -53,6 +53,12 @@ typedef struct {
 	nl_severity severity;
 } nl_rating;
 
+/* Words of the source, and what to write in their place. */
+typedef struct {
+	nl_span span;
+	nl_str text; /* UTF-8 */
+} nl_replacement;
+
 /* One place where the document departs from a rule set, or contradicts itself. */
 typedef struct {
 	nl_str ruleset; /* "contradiction" for a finding of the text itself, "suppression" for one of a comment in it */
@@ -60,7 +66,9 @@ typedef struct {
 	nl_diag diag;      /* its code is "ruleset/rule"; strings and arrays in the verdict's arena */
 	uint32_t sentence; /* NL_NONE when something is absent */
 	nl_span span; /* of the source: all of the evidence, while the diagnostic points at its parts; empty when absent */
-	nl_str replacement;   /* words to write instead, from the rule; empty when there are none */
+	nl_str replacement; /* words to write instead, from the rule; empty when there are none */
+	const nl_replacement *edits; /* how to write them in all places of the finding where that is safe (judge/fix.h); by place, apart */
+	uint32_t edit_count;
 	uint64_t fingerprint; /* of the rule and the sentence's folded words; survives reflow and renumbering */
 	const nl_suppression *suppression; /* NULL: none. Reports leave a suppressed finding out, but for those that list such */
 	const uint64_t *places; /* for a baseline: the fingerprints of all that it is about, when the plan asks for them */

@@ -70,6 +70,8 @@ static const char *const kind_names[] = {
 	"abbreviations",
 	"spelling",
 	"openers",
+	"forms",
+	"articles",
 	"names",
 	"cue",
 	"stop",
@@ -81,6 +83,7 @@ static const char *const kind_names[] = {
 	"severity",
 	"min-score",
 	"fail-level",
+	"max-warnings",
 	"ignore",
 	"import",
 	"term",
@@ -573,6 +576,13 @@ nl_ast_attr *nl_ast_make_attr(nl_parser *parser, nl_ast_kind kind, nl_span span,
 {
 	nl_ast_attr *attr = nl_arena_new(arena_of(parser), nl_ast_attr);
 	*attr = (nl_ast_attr){.kind = kind, .span = span, .name = name, .text = text};
+	return attr;
+}
+
+nl_ast_attr *nl_ast_make_instead(nl_parser *parser, nl_span span, nl_ast_text *text, nl_ast_texts stands_for)
+{
+	nl_ast_attr *attr = nl_ast_make_attr(parser, NL_AST_INSTEAD, span, NULL, text);
+	attr->texts = stands_for;
 	return attr;
 }
 

@@ -79,6 +79,8 @@ typedef enum {
 	NL_AST_ABBREVIATIONS,
 	NL_AST_SPELLING,
 	NL_AST_OPENERS,
+	NL_AST_FORMS,
+	NL_AST_ARTICLES,
 	NL_AST_NAMES,
 	NL_AST_CUE,
 	NL_AST_STOP,
@@ -91,6 +93,7 @@ typedef enum {
 	NL_AST_RATE, /* "severity" */
 	NL_AST_MIN_SCORE,
 	NL_AST_FAIL_LEVEL,
+	NL_AST_MAX_WARNINGS,
 	NL_AST_IGNORE,
 	/* items: nl_ast_item */
 	NL_AST_IMPORT,
@@ -193,6 +196,7 @@ typedef struct nl_ast_attr {
 	nl_span span;
 	nl_ast_name *name;    /* AS, AT_LEAST, SEVERITY; WEIGHT: the number, UNTIL: the date, as written */
 	nl_ast_text *text;    /* MESSAGE, HELP, INSTEAD, SENTENCE, FINGERPRINT, BECAUSE */
+	nl_ast_texts texts;   /* INSTEAD: what it stands for; none: not said */
 	nl_strength strength; /* AT_LEAST: set by rulesets.c */
 	double weight;        /* WEIGHT: set by rulesets.c */
 	struct nl_ast_attr *next;
@@ -215,12 +219,14 @@ typedef struct nl_ast_field {
 	nl_ast_kind kind;
 	nl_span span;
 	nl_ast_names names; /* TOPIC, OPPOSES, IGNORES; CUE: kind and reach; USES, MIN_SCORE: rule sets; RATE, IGNORE: rules */
-	nl_ast_texts texts; /* WHY, ACCEPT, REJECT, STEMMER, ABBREVIATIONS, OPENERS, NAMES; SPELLING: pairs; EXTENDS, EXCLUDE */
+	/* WHY, ACCEPT, REJECT, STEMMER, ABBREVIATIONS, OPENERS, ARTICLES, NAMES; SPELLING, FORMS: pairs; EXTENDS, EXCLUDE */
+	nl_ast_texts texts;
 	nl_ast_citations citations; /* SOURCE */
 	nl_ast_pattern *pattern;    /* MATCHES, CUE, STOP */
 	nl_ast_texts paths;         /* settings: the patterns before it */
-	nl_ast_name *value;         /* GITIGNORE, TEXT_LANGUAGE, RATE, FAIL_LEVEL; MIN_SCORE: the number as written */
+	nl_ast_name *value;         /* GITIGNORE, TEXT_LANGUAGE, RATE, FAIL_LEVEL; MIN_SCORE, MAX_WARNINGS: as written */
 	nl_ast_attrs attrs;         /* IGNORE */
+	uint32_t number;            /* MAX_WARNINGS: set by settings_check.c */
 	uint32_t cue, reach;        /* CUE: index into nl_cue_words, and nl_cue_reach; set by check.c */
 	struct nl_ast_field *next;
 } nl_ast_field;
@@ -290,6 +296,7 @@ nl_ast_conds nl_ast_conds_push(nl_ast_conds list, nl_ast_cond *condition);
 nl_ast_cond *nl_ast_make_count(nl_parser *parser, nl_span span, nl_ast_name *position, bool above, nl_ast_name *number);
 
 nl_ast_attr *nl_ast_make_attr(nl_parser *parser, nl_ast_kind kind, nl_span span, nl_ast_name *name, nl_ast_text *text);
+nl_ast_attr *nl_ast_make_instead(nl_parser *parser, nl_span span, nl_ast_text *text, nl_ast_texts stands_for);
 nl_ast_attrs nl_ast_attrs_push(nl_ast_attrs list, nl_ast_attr *attr);
 nl_ast_rule *nl_ast_make_rule(nl_parser *parser, nl_span span, nl_str kind, nl_ast_cond *when, nl_ast_cond *condition,
 	nl_ast_attrs attrs);

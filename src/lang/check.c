@@ -271,20 +271,27 @@ static void check_words(const nl_checker *checker, const nl_ast_field *field)
 	}
 }
 
-/* "-isation" = "-ization" changes endings, "behaviour" = "behavior" whole words. */
-static void check_spelling(const nl_checker *checker, const nl_ast_field *field)
+/* A form may add to a word as it is: "-" = "-s". */
+static bool is_ending(nl_str text, bool may_be_empty)
 {
+	return nl_str_starts(text, NL_STR("-")) &&
+		((may_be_empty && text.len == 1) || are_words(nl_str_slice(text, 1, text.len), 1));
+}
+
+/* "-isation" = "-ization" changes endings, "behaviour" = "behavior" whole words. */
+static void check_pairs(const nl_checker *checker, const nl_ast_field *field)
+{
+	bool forms = field->kind == NL_AST_FORMS;
 	for (const nl_ast_text *a = field->texts.first, *b; a; a = b->next) {
 		b = a->next;
-		bool ending = nl_str_starts(a->text, NL_STR("-"));
-		bool fits = ending == nl_str_starts(b->text, NL_STR("-")) &&
-			are_words(nl_str_slice(a->text, ending, a->text.len), 1) &&
-			are_words(nl_str_slice(b->text, ending, b->text.len), 1);
+		bool fits = is_ending(a->text, forms) ? is_ending(b->text, forms) && !nl_str_eq(a->text, b->text)
+											  : are_words(a->text, 1) && are_words(b->text, 1);
 		if (fits || a->broken || b->broken) continue;
 		nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0411), (nl_span){a->span.start, b->span.end},
-			"'spelling' takes pairs of words or of endings");
+			"'%s' takes pairs of words or of endings", nl_ast_kind_name(field->kind));
 		nl_diag_help(checker->sink, diag,
-			"write \"behaviour\" = \"behavior\", or with a hyphen before both: \"-isation\" = \"-ization\"");
+			forms ? "write \"foot\" = \"feet\", or with a hyphen before both: \"-y\" = \"-ies\", \"-\" = \"-s\""
+				  : "write \"behaviour\" = \"behavior\", or with a hyphen before both: \"-isation\" = \"-ization\"");
 	}
 }
 
@@ -347,8 +354,10 @@ static void check_language(const nl_checker *checker, const nl_ast_item *item)
 		case NL_AST_STEMMER: check_stemmer(checker, field->texts.first); break;
 		case NL_AST_ABBREVIATIONS:
 		case NL_AST_OPENERS:
+		case NL_AST_ARTICLES:
 		case NL_AST_NAMES: check_words(checker, field); break;
-		case NL_AST_SPELLING: check_spelling(checker, field); break;
+		case NL_AST_SPELLING:
+		case NL_AST_FORMS: check_pairs(checker, field); break;
 		case NL_AST_STOP: check_stop(checker, field->pattern); break;
 		case NL_AST_CUE:
 			check_cue(checker, field);

@@ -88,6 +88,7 @@ static void dump_attr(nl_buf *out, uint32_t depth, const nl_ast_attr *attr)
 	if (attr->name) nl_buf_addf(out, " " NL_FMT, NL_ARG(attr->name->text));
 	if (attr->text) add_quoted(out, attr->text->text);
 	end(out);
+	for (const nl_ast_text *text = attr->texts.first; text; text = text->next) dump_text(out, depth + 1, text);
 }
 
 static void dump_rule(nl_buf *out, uint32_t depth, const nl_ast_rule *rule)

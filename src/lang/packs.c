@@ -75,10 +75,30 @@ static uint32_t count_texts(const nl_ast_item *item, nl_ast_kind kind)
 	return count;
 }
 
+static uint32_t count_fields(const nl_ast_item *item, nl_ast_kind kind)
+{
+	uint32_t count = 0;
+	for (const nl_ast_field *field = item->body.fields.first; field; field = field->next) count += field->kind == kind;
+	return count;
+}
+
 static void add_spelling(nl_compiler *c, nl_language *language, nl_str *spelling, const nl_ast_field *field)
 {
 	for (const nl_ast_text *text = field->texts.first; text; text = text->next)
 		spelling[language->spelling_count++] = folded_ending(c, text->text);
+}
+
+static void add_form(nl_compiler *c, nl_language *language, nl_str *forms, const nl_ast_field *field)
+{
+	language->form_count += 2; /* the empty pair before it */
+	for (const nl_ast_text *text = field->texts.first; text; text = text->next)
+		forms[language->form_count++] = folded_ending(c, text->text);
+}
+
+static void add_articles(nl_compiler *c, nl_language *language, nl_str *articles, const nl_ast_field *field)
+{
+	for (const nl_ast_text *text = field->texts.first; text; text = text->next)
+		articles[language->article_count++] = folded(c, text->text);
 }
 
 /* What readers need comes first: the vocabulary stems by it, and cues are cut by the vocabulary. */
@@ -90,7 +110,11 @@ static void fill_text(nl_compiler *c, nl_ir_language *out, const nl_ast_item *it
 	language->stemmer = NL_STR("none");
 	nl_str *spelling = nl_arena_array(arena, nl_str, count_texts(item, NL_AST_SPELLING));
 	nl_str *names = nl_arena_array(arena, nl_str, count_texts(item, NL_AST_NAMES));
+	nl_str *forms = nl_arena_array(arena, nl_str, count_texts(item, NL_AST_FORMS) + 2 * count_fields(item, NL_AST_FORMS));
+	nl_str *articles = nl_arena_array(arena, nl_str, count_texts(item, NL_AST_ARTICLES));
 	language->spelling = spelling;
+	language->forms = forms;
+	language->articles = articles;
 	out->names = names;
 	for (const nl_ast_field *field = item->body.fields.first; field; field = field->next) {
 		switch (field->kind) {
@@ -98,6 +122,8 @@ static void fill_text(nl_compiler *c, nl_ir_language *out, const nl_ast_item *it
 		case NL_AST_ABBREVIATIONS: add_abbreviations(c, language, field); break;
 		case NL_AST_OPENERS: add_openers(c, language, field); break;
 		case NL_AST_SPELLING: add_spelling(c, language, spelling, field); break;
+		case NL_AST_FORMS: add_form(c, language, forms, field); break;
+		case NL_AST_ARTICLES: add_articles(c, language, articles, field); break;
 		case NL_AST_NAMES:
 			for (const nl_ast_text *text = field->texts.first; text; text = text->next)
 				names[out->name_count++] = text->text;

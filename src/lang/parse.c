@@ -73,9 +73,10 @@ static const token_group groups[] = {
 	{"an attribute such as 'weight'", INSTEAD, {AS, AT, WEIGHT, SEVERITY, MESSAGE, HELP, INSTEAD}},
 	{"a field such as 'matches'", MATCHES, {TOPIC, SOURCE, WHY, OPPOSES, IGNORES, MATCHES, ACCEPTS, REJECTS}},
 	{"a rule such as 'require'", OVERRIDE, {SOURCE, OPTIONAL, WHEN, RULE_KIND, OVERRIDE, DROP}},
-	{"a field such as 'stemmer' or 'negation'", STEMMER, {STEMMER, ABBREVIATIONS, SPELLING, OPENERS, NAMES, STOP, NAME}},
+	{"a field such as 'stemmer' or 'negation'", STEMMER,
+		{STEMMER, ABBREVIATIONS, SPELLING, OPENERS, FORMS, ARTICLES, NAMES, STOP, NAME}},
 	{"a setting such as 'use'", EXCLUDE,
-		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, IGNORE}},
+		{TEXT, USES, EXTENDS, EXCLUDE, GITIGNORE, OF_LANGUAGE, RATE, MIN_SCORE, FAIL_LEVEL, MAX_WARNINGS, IGNORE}},
 	{"'because' and a reason", BECAUSE, {SENTENCE, FINGERPRINT, UNTIL, BECAUSE}},
 	{"an item such as 'position' or 'ruleset'", IMPORT, {END, IMPORT, TERM, POSITION, RULESET, AXIS, LANGUAGE, USE, CONFIG}},
 };
@@ -366,7 +367,9 @@ static void help_with_block(nl_parser *parser, nl_diag *diag, int found, const i
 		home = "a rule set";
 	if (found == TOPIC || found == WHY || found == OPPOSES || found == MATCHES || found == ACCEPTS || found == REJECTS)
 		home = "a position";
-	if (found == STEMMER || found == ABBREVIATIONS || found == SPELLING || found == OPENERS) home = "a language";
+	if (found == STEMMER || found == ABBREVIATIONS || found == SPELLING || found == OPENERS || found == FORMS ||
+		found == ARTICLES)
+		home = "a language";
 	if (home && (in_position || in_ruleset || has(expected, count, STEMMER) || has(expected, count, IMPORT)))
 		nl_diag_help(parser->sink, diag, "'" NL_FMT "' belongs in %s", NL_ARG(nl_ast_slice(parser, parser->span)), home);
 }
@@ -374,7 +377,7 @@ static void help_with_block(nl_parser *parser, nl_diag *diag, int found, const i
 /* "stemer "english"" in a language looks like a cue whose reach is missing. */
 static void help_with_cue(nl_parser *parser, nl_diag *diag)
 {
-	static const int fields[] = {STEMMER, ABBREVIATIONS, SPELLING, OPENERS, NAMES, STOP};
+	static const int fields[] = {STEMMER, ABBREVIATIONS, SPELLING, OPENERS, FORMS, ARTICLES, NAMES, STOP};
 	nl_str words[sizeof fields / sizeof *fields];
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) words[i] = keyword_of(fields[i]);
 	const nl_str *meant = nl_suggest(nl_ast_slice(parser, parser->last_span), words, sizeof words / sizeof *words);

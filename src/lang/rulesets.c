@@ -8,6 +8,7 @@
 #include "diag/codes.h"
 #include "diag/suggest.h"
 #include "lang/names.h"
+#include "text/forms.h"
 
 enum { MOST_WEIGHT = 1000 };
 
@@ -33,8 +34,25 @@ static void check_weight(const nl_checker *checker, nl_ast_attr *attr)
 		"leave out a rule that should not count");
 }
 
+/* What an `instead` stands for are words, as they would stand in a text. */
+static void check_stands_for(const nl_checker *checker, const nl_ast_attr *attr)
+{
+	if (attr->texts.first && !attr->text->broken && nl_str_trim(attr->text->text).len == 0) {
+		nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0415), attr->text->span, "nothing is to be written instead");
+		nl_diag_help(checker->sink, diag, "write the words that take the place of the others");
+	}
+	for (const nl_ast_text *text = attr->texts.first; text; text = text->next) {
+		if (text->broken || nl_words_only(text->text)) continue;
+		nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0415), text->span, "'for' takes words, no patterns");
+		nl_diag_help(checker->sink, diag,
+			"write the words as a text has them, each wording as a text of its own: "
+			"for \"cyber weapons\", \"information weapons\"");
+	}
+}
+
 static void check_attr(const nl_checker *checker, nl_ast_attr *attr)
 {
+	if (attr->kind == NL_AST_INSTEAD) check_stands_for(checker, attr);
 	if (attr->kind == NL_AST_WEIGHT) check_weight(checker, attr);
 	if (attr->kind != NL_AST_AT_LEAST) return;
 	attr->strength =
@@ -79,6 +97,25 @@ static void apply_strength(const nl_checker *checker, nl_rule *rule, const nl_as
 	nl_diag_help(checker->sink, diag, "leave it out: what a rule set does not want counts in any strength");
 }
 
+static nl_str joined_lines(nl_arena *arena, const nl_ast_texts *texts)
+{
+	nl_str joined = {0};
+	for (const nl_ast_text *text = texts->first; text; text = text->next)
+		joined = nl_arena_printf(arena, NL_FMT "%s" NL_FMT, NL_ARG(joined), joined.len ? "\n" : "", NL_ARG(text->text));
+	return joined;
+}
+
+/* Words take the place of others; where something is missing there are none. */
+static void apply_instead(const nl_checker *checker, nl_rule *rule, const nl_ast_attr *attr)
+{
+	rule->instead = attr->text->text;
+	rule->stands_for = joined_lines(&checker->rules->arena, &attr->texts);
+	if (rule->kind == NL_DISCOURAGE || rule->kind == NL_FORBID || !attr->texts.first) return;
+	nl_diag *diag = nl_check_error(checker, NL_CODE_NAME(E0415), attr->texts.first->span,
+		"'for' belongs to 'forbid' and 'discourage', not to '%s'", nl_rule_kind_name(rule->kind));
+	nl_diag_help(checker->sink, diag, "leave it out: what a rule set asks for stands in the place of nothing");
+}
+
 static void apply_attrs(const nl_checker *checker, nl_rule *rule, const nl_ast_attrs *attrs)
 {
 	for (const nl_ast_attr *attr = attrs->first; attr; attr = attr->next) {
@@ -89,7 +126,7 @@ static void apply_attrs(const nl_checker *checker, nl_rule *rule, const nl_ast_a
 		case NL_AST_SEVERITY: rule->severity = severity_of(attr->name->text); break;
 		case NL_AST_MESSAGE: rule->message = attr->text->text; break;
 		case NL_AST_HELP: rule->help = attr->text->text; break;
-		case NL_AST_INSTEAD: rule->instead = attr->text->text; break;
+		case NL_AST_INSTEAD: apply_instead(checker, rule, attr); break;
 		default: break;
 		}
 	}

@@ -8,7 +8,7 @@
 const char *nl_setting_name_of(nl_setting_kind kind)
 {
 	static const char *const names[] = {"use", "extends", "exclude", "gitignore", "language", "severity", "min-score",
-		"fail-level", "ignore"};
+		"fail-level", "max-warnings", "ignore"};
 	return names[kind];
 }
 
@@ -23,6 +23,7 @@ static nl_setting_kind kind_of(nl_ast_kind kind)
 	case NL_AST_RATE: return NL_SETTING_SEVERITY;
 	case NL_AST_MIN_SCORE: return NL_SETTING_MIN_SCORE;
 	case NL_AST_FAIL_LEVEL: return NL_SETTING_FAIL_LEVEL;
+	case NL_AST_MAX_WARNINGS: return NL_SETTING_MAX_WARNINGS;
 	default: return NL_SETTING_IGNORE;
 	}
 }
@@ -78,6 +79,7 @@ static nl_setting setting_of(nl_rules *rules, const nl_rule_file *file, const nl
 	if (to.kind == NL_SETTING_SEVERITY || to.kind == NL_SETTING_FAIL_LEVEL)
 		to.severity = severity_of(from->value->text);
 	if (to.kind == NL_SETTING_MIN_SCORE) to.score = nl_setting_score(from->value->text);
+	if (to.kind == NL_SETTING_MAX_WARNINGS) to.most = from->number;
 	if (to.kind == NL_SETTING_GITIGNORE) to.yes = nl_str_eq(from->value->text, NL_STR("yes"));
 	return to;
 }

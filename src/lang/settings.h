@@ -8,15 +8,16 @@
 #include "lang/rules.h"
 
 typedef enum {
-	NL_SETTING_USE,        /* names: rule sets */
-	NL_SETTING_EXTENDS,    /* names: files */
-	NL_SETTING_EXCLUDE,    /* names: patterns of paths */
-	NL_SETTING_GITIGNORE,  /* yes */
-	NL_SETTING_LANGUAGE,   /* names: one */
-	NL_SETTING_SEVERITY,   /* names: rules; severity */
-	NL_SETTING_MIN_SCORE,  /* names: rule sets; score */
-	NL_SETTING_FAIL_LEVEL, /* severity */
-	NL_SETTING_IGNORE      /* names: rules; what follows */
+	NL_SETTING_USE,          /* names: rule sets */
+	NL_SETTING_EXTENDS,      /* names: files */
+	NL_SETTING_EXCLUDE,      /* names: patterns of paths */
+	NL_SETTING_GITIGNORE,    /* yes */
+	NL_SETTING_LANGUAGE,     /* names: one */
+	NL_SETTING_SEVERITY,     /* names: rules; severity */
+	NL_SETTING_MIN_SCORE,    /* names: rule sets; score */
+	NL_SETTING_FAIL_LEVEL,   /* severity */
+	NL_SETTING_MAX_WARNINGS, /* most */
+	NL_SETTING_IGNORE        /* names: rules; what follows */
 } nl_setting_kind;
 
 typedef struct {
@@ -33,6 +34,7 @@ typedef struct {
 	uint32_t path_count, name_count;
 	nl_severity severity;
 	double score;
+	uint32_t most;
 	bool yes;
 	nl_str sentence;      /* IGNORE: only in this sentence, by its words; empty: not given */
 	uint64_t fingerprint; /* or by its fingerprint */

@@ -134,7 +134,7 @@ static void check_ignore(const nl_checker *checker, const nl_ast_field *field)
 	if (!reason || (!reason->text->broken && is_blank(reason->text->text))) tell_no_reason(checker, field);
 }
 
-static void check_setting(const nl_checker *checker, const nl_ast_field *field)
+static void check_setting(const nl_checker *checker, nl_ast_field *field)
 {
 	check_paths(checker, &field->paths);
 	switch (field->kind) {
@@ -148,6 +148,7 @@ static void check_setting(const nl_checker *checker, const nl_ast_field *field)
 		nl_check_word(checker, field->value, NL_CODE_NAME(E0908), "answer", answer_at, 2);
 		break;
 	case NL_AST_MIN_SCORE: check_score(checker, field); break;
+	case NL_AST_MAX_WARNINGS: nl_check_whole(checker, field->value, &field->number); break;
 	case NL_AST_IGNORE: check_ignore(checker, field); break;
 	default: break;
 	}
@@ -166,7 +167,6 @@ void nl_settings_check(nl_checker *checker, const nl_rule_file *file)
 	for (const nl_ast_item *item = file->items.first; item; item = item->next) {
 		if (item->kind != NL_AST_CONFIG) continue;
 		if (!file->configuration) tell_misplaced(checker, item);
-		for (const nl_ast_field *field = item->body.fields.first; field; field = field->next)
-			check_setting(checker, field);
+		for (nl_ast_field *field = item->body.fields.first; field; field = field->next) check_setting(checker, field);
 	}
 }

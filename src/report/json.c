@@ -194,14 +194,26 @@ static void put_help(nl_json_writer *w, const nl_diag *diag, nl_arena *arena)
 	else nl_json_put_null(w, "help");
 }
 
-static void put_fix(nl_json_writer *w, nl_str replacement)
+static void put_edit(nl_json_writer *w, const nl_source *source, const nl_replacement *edit)
 {
-	if (!replacement.len) {
+	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+	nl_json_put_place(w, "start", source, edit->span.start);
+	nl_json_put_place(w, "end", source, edit->span.end);
+	nl_json_put_string(w, "text", edit->text);
+	nl_json_close(w);
+}
+
+static void put_fix(nl_json_writer *w, const nl_source *source, const nl_finding *finding)
+{
+	if (!finding->replacement.len) {
 		nl_json_put_null(w, "fix");
 		return;
 	}
-	nl_json_open(w, "fix", NL_JSON_OBJECT, NL_JSON_FIT);
-	nl_json_put_string(w, "replacement", replacement);
+	nl_json_open(w, "fix", NL_JSON_OBJECT, NL_JSON_LINES);
+	nl_json_put_string(w, "replacement", finding->replacement);
+	nl_json_open(w, "edits", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < finding->edit_count; i++) put_edit(w, source, &finding->edits[i]);
+	nl_json_close(w);
 	nl_json_close(w);
 }
 
@@ -247,7 +259,7 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 	}
 	put_notes(w, &finding->diag, arena);
 	put_help(w, &finding->diag, arena);
-	put_fix(w, finding->replacement);
+	put_fix(w, doc->source, finding);
 	nl_json_put_string(w, "fingerprint", nl_arena_printf(arena, "%016" PRIx64, finding->fingerprint));
 	put_suppression(w, finding->suppression);
 	nl_json_close(w);
@@ -339,6 +351,7 @@ static void json_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_json_put_count(&w, "notes", totals->notes);
 	nl_json_put_count(&w, "suppressed", totals->suppressed);
 	nl_json_put_count(&w, "known", totals->known);
+	nl_json_put_count(&w, "fixed", totals->fixed);
 	nl_json_close(&w);
 	nl_buf_add_c(out, "\n}\n");
 }

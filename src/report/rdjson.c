@@ -19,17 +19,20 @@ static void put_position(nl_json_writer *w, const char *key, const nl_source *so
 	nl_json_close(w);
 }
 
+static void put_range(nl_json_writer *w, const nl_source *source, nl_span span)
+{
+	nl_json_open(w, "range", NL_JSON_OBJECT, NL_JSON_LINES);
+	put_position(w, "start", source, span.start);
+	put_position(w, "end", source, span.end);
+	nl_json_close(w);
+}
+
 /* `span` NULL: the text as a whole. */
 static void put_location(nl_json_writer *w, nl_str path, const nl_source *source, const nl_span *span)
 {
 	nl_json_open(w, "location", NL_JSON_OBJECT, NL_JSON_LINES);
 	nl_json_put_string(w, "path", path);
-	if (span) {
-		nl_json_open(w, "range", NL_JSON_OBJECT, NL_JSON_LINES);
-		put_position(w, "start", source, span->start);
-		put_position(w, "end", source, span->end);
-		nl_json_close(w);
-	}
+	if (span) put_range(w, source, *span);
 	nl_json_close(w);
 }
 
@@ -59,6 +62,28 @@ static void put_related(nl_json_writer *w, nl_str path, const nl_diag *diag)
 	nl_json_close(w);
 }
 
+static bool is_inside(nl_span inner, nl_span outer)
+{
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* reviewdog shows them beside the diagnostic: those of the finding's other places would stand in the wrong lines. */
+static void put_suggestions(nl_json_writer *w, const nl_source *source, const nl_finding *finding)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < finding->edit_count; i++) any |= is_inside(finding->edits[i].span, finding->span);
+	if (!any) return;
+	nl_json_open(w, "suggestions", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < finding->edit_count; i++) {
+		if (!is_inside(finding->edits[i].span, finding->span)) continue;
+		nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+		put_range(w, source, finding->edits[i].span);
+		nl_json_put_string(w, "text", finding->edits[i].text);
+		nl_json_close(w);
+	}
+	nl_json_close(w);
+}
+
 static void put_diagnostic(nl_json_writer *w, nl_str path, const nl_verdict *verdict, const nl_finding *finding)
 {
 	nl_buf text = {0};
@@ -70,6 +95,7 @@ static void put_diagnostic(nl_json_writer *w, nl_str path, const nl_verdict *ver
 	put_location(w, path, verdict->match->doc->source, finding->sentence == NL_NONE ? NULL : &finding->span);
 	nl_json_put_string(w, "severity", nl_str_of(severity_word(finding->diag.severity)));
 	put_code(w, verdict, finding);
+	put_suggestions(w, verdict->match->doc->source, finding);
 	put_related(w, path, &finding->diag);
 	nl_json_close(w);
 	nl_buf_release(&text);

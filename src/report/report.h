@@ -14,6 +14,7 @@ typedef struct {
 	uint32_t documents, failed;       /* checked; could not be checked */
 	uint32_t errors, warnings, notes; /* findings, shown or not */
 	uint32_t suppressed, known;       /* findings that count no more: by somebody's reason; by a baseline */
+	uint32_t fixed;                   /* places that were changed before findings were counted */
 	uint64_t left_out;                /* findings for which there was no room (items, else lines): nl_report_fit() */
 } nl_totals;
 

@@ -187,18 +187,28 @@ static uint32_t index_of(const nl_report_options *options, const nl_finding *fin
 
 /* ---- results --------------------------------------------------------------------------------------------------- */
 
-static void put_place(nl_json_writer *w, nl_str uri, const nl_region *region)
+static void put_artifact(nl_json_writer *w, nl_str uri)
 {
-	nl_json_open(w, "physicalLocation", NL_JSON_OBJECT, NL_JSON_LINES);
 	nl_json_open(w, "artifactLocation", NL_JSON_OBJECT, NL_JSON_FIT);
 	nl_json_put_string(w, "uri", uri);
 	nl_json_close(w);
-	nl_json_open(w, "region", NL_JSON_OBJECT, NL_JSON_FIT);
+}
+
+static void put_region(nl_json_writer *w, const char *key, const nl_region *region)
+{
+	nl_json_open(w, key, NL_JSON_OBJECT, NL_JSON_FIT);
 	nl_json_put_count(w, "startLine", region->start.line);
 	nl_json_put_count(w, "startColumn", region->start.column);
 	nl_json_put_count(w, "endLine", region->end.line);
 	nl_json_put_count(w, "endColumn", region->end.column);
 	nl_json_close(w);
+}
+
+static void put_place(nl_json_writer *w, nl_str uri, const nl_region *region)
+{
+	nl_json_open(w, "physicalLocation", NL_JSON_OBJECT, NL_JSON_LINES);
+	put_artifact(w, uri);
+	put_region(w, "region", region);
 	nl_json_close(w);
 }
 
@@ -247,6 +257,36 @@ static void put_suppressions(nl_json_writer *w, const nl_suppression *suppressio
 	nl_json_close(w);
 }
 
+/* One fix, which changes all places of the finding. */
+static void put_fixes(nl_json_writer *w, nl_str uri, const nl_source *source, const nl_finding *finding)
+{
+	nl_buf text = {0};
+	if (finding->edit_count == 0) return;
+	nl_buf_add_c(&text, "Use \"");
+	add_literal(&text, finding->replacement, false);
+	nl_buf_add_c(&text, "\".");
+	nl_json_open(w, "fixes", NL_JSON_LIST, NL_JSON_LINES);
+	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+	put_message(w, "description", nl_buf_str(&text));
+	nl_json_open(w, "artifactChanges", NL_JSON_LIST, NL_JSON_LINES);
+	nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+	put_artifact(w, uri);
+	nl_json_open(w, "replacements", NL_JSON_LIST, NL_JSON_LINES);
+	for (uint32_t i = 0; i < finding->edit_count; i++) {
+		nl_region region = nl_region_of_span(source, finding->edits[i].span);
+		nl_json_open(w, NULL, NL_JSON_OBJECT, NL_JSON_LINES);
+		put_region(w, "deletedRegion", &region);
+		put_message(w, "insertedContent", finding->edits[i].text);
+		nl_json_close(w);
+	}
+	nl_json_close(w);
+	nl_json_close(w);
+	nl_json_close(w);
+	nl_json_close(w);
+	nl_json_close(w);
+	nl_buf_release(&text);
+}
+
 static void put_result(nl_json_writer *w, const nl_report_options *options, nl_str uri, const nl_verdict *verdict,
 	const nl_finding *finding)
 {
@@ -266,6 +306,7 @@ static void put_result(nl_json_writer *w, const nl_report_options *options, nl_s
 	put_related(w, uri, &finding->diag);
 	put_fingerprints(w, verdict, finding);
 	put_suppressions(w, finding->suppression);
+	put_fixes(w, uri, verdict->match->doc->source, finding);
 	nl_json_close(w);
 }
 

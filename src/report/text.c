@@ -171,9 +171,13 @@ static void text_document(nl_buf *out, const nl_report_options *options, const n
 	add_scores(out, options, verdict);
 }
 
-/* "; 2 suppressed, 14 in the baseline" */
+/* "; fixed 3 places, 2 suppressed, 14 in the baseline" */
 static void add_kept_away(nl_buf *out, const nl_totals *totals, const char *before)
 {
+	if (totals->fixed) {
+		nl_buf_addf(out, "%sfixed %u place%s", before, totals->fixed, totals->fixed == 1 ? "" : "s");
+		before = ", ";
+	}
 	const struct {
 		uint32_t count;
 		const char *what;
@@ -189,7 +193,7 @@ static void text_end(nl_buf *out, const nl_report_options *options, const nl_tot
 {
 	if (options->quiet) return;
 	if (!options->several) {
-		if (totals->suppressed + totals->known == 0) return;
+		if (totals->suppressed + totals->known + totals->fixed == 0) return;
 		add_kept_away(out, totals, "\n");
 		nl_buf_add_byte(out, '\n');
 		return;

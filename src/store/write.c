@@ -230,6 +230,7 @@ static void add_rule(nl_buf *out, const nl_rule *rule)
 	add_str(out, rule->message);
 	add_str(out, rule->help);
 	add_str(out, rule->instead);
+	add_str(out, rule->stands_for);
 	add_origin(out, rule->origin);
 	nl_buf_add_c(out, "},\n");
 }
@@ -338,6 +339,14 @@ static void write_language_lists(nl_buf *out, const nl_ir *ir)
 	for (uint32_t i = 0; i < ir->language_count; i++)
 		add_strings(out, ir->languages[i].text.spelling, ir->languages[i].text.spelling_count);
 	end(out);
+	begin(out, "nl_str", "forms");
+	for (uint32_t i = 0; i < ir->language_count; i++)
+		add_strings(out, ir->languages[i].text.forms, ir->languages[i].text.form_count);
+	end(out);
+	begin(out, "nl_str", "articles");
+	for (uint32_t i = 0; i < ir->language_count; i++)
+		add_strings(out, ir->languages[i].text.articles, ir->languages[i].text.article_count);
+	end(out);
 	begin(out, "nl_str", "names");
 	for (uint32_t i = 0; i < ir->language_count; i++)
 		add_strings(out, ir->languages[i].names, ir->languages[i].name_count);
@@ -351,7 +360,7 @@ static void write_language_lists(nl_buf *out, const nl_ir *ir)
 static void write_languages(nl_buf *out, const nl_ir *ir)
 {
 	static const char no_map[] = "{0,0,0,0,0},";
-	uint32_t spelling = 0, cue = 0, stop = 0, name = 0, phrase = 0;
+	uint32_t spelling = 0, form = 0, article = 0, cue = 0, stop = 0, name = 0, phrase = 0;
 	begin(out, "nl_ir_language", "languages");
 	for (uint32_t i = 0; i < ir->language_count; i++) {
 		const nl_ir_language *language = &ir->languages[i];
@@ -360,6 +369,10 @@ static void write_languages(nl_buf *out, const nl_ir *ir)
 		add_str(out, language->text.stemmer);
 		nl_buf_add_c(out, no_map);
 		add_list(out, "spelling", &spelling, language->text.spelling_count);
+		nl_buf_addf(out, "forms+%u,articles+%u,%u,%u,", form, article, language->text.form_count,
+			language->text.article_count);
+		form += language->text.form_count;
+		article += language->text.article_count;
 		nl_buf_add_c(out, no_map);
 		nl_buf_add_c(out, "},");
 		add_str(out, language->title);

@@ -324,3 +324,13 @@ bool nl_char_is_lower(uint32_t code_point)
 	if (code_point < 0x80) return code_point >= 'a' && code_point <= 'z';
 	return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LL;
 }
+
+uint32_t nl_char_lower(uint32_t code_point)
+{
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+uint32_t nl_char_upper(uint32_t code_point)
+{
+	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code_point);
+}

@@ -47,5 +47,8 @@ void nl_word_exact(nl_str word, nl_buf *out);
 
 /* Whether a character is a lower-case letter, in any script. */
 bool nl_char_is_lower(uint32_t code_point);
+/* The same character as a small letter, as a capital; itself where there is none. */
+uint32_t nl_char_lower(uint32_t code_point);
+uint32_t nl_char_upper(uint32_t code_point);
 
 #endif

@@ -47,7 +47,7 @@ static bool is_title(nl_str line)
 
 static bool is_head(nl_str line)
 {
-	return nl_str_starts(line, NL_STR("@@ "));
+	return nl_str_starts(line, NL_STR("@@ ")) && !nl_str_starts(line, NL_STR("@@ -")); /* the latter is of a diff */
 }
 
 static bool wrong(const reader *in, const char *what, nl_str line)

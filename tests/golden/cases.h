@@ -16,7 +16,7 @@
  *   @@ exit N                 exit status of the step; 0 when not given
  *   @@ holds NAME             what a file holds after the step; several may be given
  *
- * A block goes to the next line that begins with "@@ " or "=== "; empty lines before "=== " belong to no block. Lines
+ * A block goes to the next line that begins with "@@ " (but "@@ -", as diffs have it) or "=== "; empty lines before "=== " belong to no block. Lines
  * before the first title are comments. */
 #ifndef NL_TESTS_CASES_H
 #define NL_TESTS_CASES_H

@@ -7,7 +7,7 @@
 static void check_diff(const char *before, const char *after, const char *wanted)
 {
 	nl_buf out = {0};
-	nl_diff(NL_STR("a"), nl_str_of(before), nl_str_of(after), false, &out);
+	nl_diff(NL_STR("a"), NL_STR("a"), nl_str_of(before), nl_str_of(after), false, &out);
 	CHECK_STR(nl_buf_str(&out), wanted);
 	nl_buf_release(&out);
 }
@@ -82,7 +82,7 @@ static void test_pairs(void)
 		char first[2 * LONGEST + 2], second[2 * LONGEST + 2];
 		nl_str before = nth_text(n / count, first), after = nth_text(n % count, second);
 		nl_buf_clear(&out);
-		nl_diff(NL_STR("a"), before, after, false, &out);
+		nl_diff(NL_STR("a"), NL_STR("a"), before, after, false, &out);
 		if (nl_str_eq(before, after)) {
 			bad += out.len > 0;
 			continue;
