@@ -41,7 +41,7 @@ FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
 DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md %.docx %.odt,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
-COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
+COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o $(OUT)/obj/gen/html_assets.o
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
 TOOL     := $(OUT)/obj/src/store/main.o $(OUT)/obj/src/store/write.o
 STORE    := $(TOOL) $(filter $(OUT)/obj/gen/% $(foreach f,base diag text ir lang,$(OUT)/obj/src/$f/%),$(COMPILED))
@@ -94,14 +94,28 @@ $(GEN)/%.lex.c: grammar/%.l
 	@echo "  flex    $<"
 	$(Q)flex -Cf -o $@ $<
 
+# A file as the numbers of its bytes.
+BYTES := od -An -v -td1
+
 # The rules as arrays of bytes, so that the program works alone.
 $(GEN)/builtin.c: $(RULES) Makefile
 	@mkdir -p $(@D)
 	@echo "  embed   rules"
 	$(Q){ echo '/* Made from rules/ by the Makefile. */'; echo '#include "lang/rules.h"'; \
-	  n=0; for f in $(RULES); do echo "static const char file_$$n[] = {"; od -An -v -td1 "$$f" | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; n=$$((n+1)); done; \
+	  n=0; for f in $(RULES); do echo "static const char file_$$n[] = {"; $(BYTES) "$$f" | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; n=$$((n+1)); done; \
 	  echo 'const nl_builtin_file nl_builtin_files[] = {'; \
 	  n=0; for f in $(RULES); do echo "{\"$${f#rules/}\", file_$$n, sizeof file_$$n - 1},"; n=$$((n+1)); done; echo '{0, 0, 0}};'; } >$@.new
+	$(Q)mv $@.new $@
+
+# The style and the script of pages of HTML, without indents, with what a content security policy knows them by.
+$(GEN)/html_assets.c: src/report/html/report.css src/report/html/report.js Makefile
+	@mkdir -p $(@D)
+	@echo "  embed   src/report/html"
+	$(Q){ echo '/* Made from src/report/html/ by the Makefile. */'; echo '#include "report/html_assets.h"'; \
+	  for f in css js; do sed 's/^\t*//' src/report/html/report.$$f >$(GEN)/report.$$f; \
+	    echo "static const char $$f[] = {"; $(BYTES) $(GEN)/report.$$f | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; \
+	    printf 'const nl_page_asset nl_page_%s = {%s, sizeof %s - 1, "%s"};\n' $$f $$f $$f \
+	      "$$(sha256sum $(GEN)/report.$$f | cut -c1-64 | tr a-f A-F | basenc -d --base16 | basenc --base64)"; done; } >$@.new
 	$(Q)mv $@.new $@
 
 # The rules compiled, so that the program starts without a word to parse. A field left out is an error of src/store/write.c.
