@@ -422,6 +422,7 @@ static nl_report_options report_options(run *r)
 		.ruleset_count = r->rulesets.len,
 		.positions = r->positions.at,
 		.position_count = r->positions.len,
+		.texts = r->files.paths.len,
 	};
 }
 

@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "diag/suggest.h"
 
-enum { FEW_NAMES = 12, MAX_OPTIONS = 64, MAX_JOBS = 256 };
+enum { FEW_NAMES = 16, MAX_OPTIONS = 64, MAX_JOBS = 256 };
 
 typedef bool setter(nl_options *options, nl_str value, nl_sink *sink);
 
@@ -504,7 +504,7 @@ static const option options_table[] = {
 		"leave out what the configuration excludes even if it is named here", set_force_exclude},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
-		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
+		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv, markdown or html (default: text); several may be given",
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},

@@ -37,11 +37,11 @@ static void name_of_open_file(int fd, char name[32])
 }
 
 /* A file without a name in the directory of `path`; -1 when there can be none. */
-static int open_nameless(const char *path)
+static int open_nameless(const char *path, int mode)
 {
 	const char *slash = strrchr(path, '/');
 	char *directory = slash ? copied((nl_str){path, (size_t)(slash - path) + 1}) : copied(NL_STR("."));
-	int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	int fd = open(directory, O_TMPFILE | mode | O_CLOEXEC, 0666);
 	free(directory);
 	char name[32];
 	name_of_open_file(fd, name);
@@ -57,7 +57,7 @@ static void open_temporary(nl_output *output, const struct stat *old)
 	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
 	output->temporary = copied(nl_buf_str(&name));
 	nl_buf_release(&name);
-	output->fd = open_nameless(output->path);
+	output->fd = open_nameless(output->path, O_WRONLY);
 	output->nameless = output->fd >= 0;
 	if (!output->nameless) output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
@@ -73,6 +73,8 @@ static void give_name(nl_output *output)
 
 static void release(nl_output *output)
 {
+	if (output->aside) close(output->aside);
+	output->aside = 0;
 	free(output->path);
 	free(output->temporary);
 	output->path = output->temporary = NULL;
@@ -116,18 +118,70 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 	return false;
 }
 
-bool nl_output_write(nl_output *output, nl_buf *buf)
+static bool write_to(nl_output *output, int fd, nl_str rest)
 {
-	nl_str rest = nl_buf_str(buf);
 	while (rest.len > 0 && output->error == 0) {
-		ssize_t written = write(output->fd, rest.ptr, rest.len);
+		ssize_t written = write(fd, rest.ptr, rest.len);
 		if (written < 0 && errno == EINTR) continue;
 		if (written < 0) output->error = errno;
 		else rest = nl_str_slice(rest, (size_t)written, rest.len);
 	}
+	return output->error == 0;
+}
+
+bool nl_output_write(nl_output *output, nl_buf *buf)
+{
+	write_to(output, output->fd, nl_buf_str(buf));
 	nl_buf_clear(buf);
 	return output->error == 0;
 }
+
+/* ---- what is put by -------------------------------------------------------------------------------------------- */
+
+/* Beside the report, where there is to be room for it; else where temporary files go. */
+static int open_aside(const nl_output *output)
+{
+	const char *temporary = getenv("TMPDIR");
+	nl_buf name = {0};
+	nl_buf_addf(&name, "%s/normlint-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+	nl_buf_add_byte(&name, '\0');
+	int fd = output->temporary ? open_nameless(output->path, O_RDWR) : -1;
+	if (fd < 0) fd = open_nameless(name.ptr, O_RDWR);
+	if (fd < 0 && (fd = mkostemp(name.ptr, O_CLOEXEC)) >= 0) unlink(name.ptr);
+	nl_buf_release(&name);
+	return fd;
+}
+
+bool nl_output_put_by(nl_output *output, nl_buf *buf)
+{
+	if (buf->len && output->aside == 0 && output->error == 0) {
+		int fd = open_aside(output);
+		if (fd < 0) output->error = errno;
+		else output->aside = fd;
+	}
+	write_to(output, output->aside, nl_buf_str(buf));
+	nl_buf_clear(buf);
+	return output->error == 0;
+}
+
+bool nl_output_take_up(nl_output *output)
+{
+	static const size_t chunk = 1 << 16;
+	if (output->aside == 0) return output->error == 0;
+	char *bytes = nl_alloc(chunk);
+	if (lseek(output->aside, 0, SEEK_SET) < 0 && output->error == 0) output->error = errno;
+	while (output->error == 0) {
+		ssize_t got = read(output->aside, bytes, chunk);
+		if (got < 0 && errno == EINTR) continue;
+		if (got < 0) output->error = errno;
+		if (got <= 0) break;
+		write_to(output, output->fd, (nl_str){bytes, (size_t)got});
+	}
+	free(bytes);
+	return output->error == 0;
+}
+
+/* ---- the end --------------------------------------------------------------------------------------------------- */
 
 static void close_file(nl_output *output)
 {

@@ -24,13 +24,13 @@ static bool is_shown(uint32_t c)
 	return (c & 0xFFFE) != 0xFFFE && !(c >= 0xFDD0 && c <= 0xFDEF);
 }
 
-static void put_character(nl_buf *out, uint32_t c)
+static void put_character(nl_buf *out, uint32_t c, bool in_quotes)
 {
 	switch (c) {
 	case '&': nl_buf_add_c(out, "&amp;"); break;
 	case '<': nl_buf_add_c(out, "&lt;"); break;
 	case '>': nl_buf_add_c(out, "&gt;"); break;
-	case '"': nl_buf_add_c(out, "&quot;"); break;
+	case '"': nl_buf_add_c(out, in_quotes ? "&quot;" : "\""); break;
 	case '\r': nl_buf_add_byte(out, '\n'); break;
 	default:
 		if (is_shown(c)) nl_buf_add_char(out, c);
@@ -38,7 +38,7 @@ static void put_character(nl_buf *out, uint32_t c)
 	}
 }
 
-void nl_page_put(nl_buf *out, nl_str text)
+static void put_text(nl_buf *out, nl_str text, bool in_quotes)
 {
 	for (size_t at = 0, start = 0; at < text.len; start = at) {
 		while (at < text.len && (unsigned char)text.ptr[at] >= 0x20 && (unsigned char)text.ptr[at] < 0x7F &&
@@ -47,15 +47,20 @@ void nl_page_put(nl_buf *out, nl_str text)
 		nl_buf_add(out, nl_str_slice(text, start, at));
 		if (at == text.len) break;
 		nl_utf8_char c = nl_utf8_decode(text, at);
-		put_character(out, c.code_point);
+		put_character(out, c.code_point, in_quotes);
 		at += c.len;
 	}
+}
+
+void nl_page_put(nl_buf *out, nl_str text)
+{
+	put_text(out, text, false);
 }
 
 void nl_page_put_attribute(nl_buf *out, const char *name, nl_str value)
 {
 	nl_buf_addf(out, " %s=\"", name);
-	nl_page_put(out, value);
+	put_text(out, value, true);
 	nl_buf_add_byte(out, '"');
 }
 
@@ -231,18 +236,15 @@ void nl_page_put_legend(nl_buf *out)
 		nl_page_put_mark(out, stances[i].stance, NL_DECLARED, false);
 		nl_buf_addf(out, " %s</li>\n", stances[i].words);
 	}
-	for (size_t i = 0; i < 4; i++) {
-		nl_buf_addf(out, "<li><svg class=\"g dots\" aria-hidden=true viewBox=\"0 14 20 6\"><use href=#a%u /></svg> %s</li>\n",
+	for (size_t i = 0; i < 4; i++)
+		nl_buf_addf(out, "<li><svg class=\"g none\" aria-hidden=true><use href=#a%u /></svg> %s</li>\n",
 			(unsigned)strengths[i].strength, strengths[i].words);
-	}
 	nl_buf_add_c(out, "</ul>\n");
 }
 
 void nl_page_put_score(nl_buf *out, double score)
 {
-	nl_buf_addf(out,
-		"<span class=score><b>%.0f</b><svg class=bar aria-hidden=true viewBox=\"0 0 100 6\" preserveAspectRatio=none>"
-		"<rect width=%.1f height=6 /></svg></span>",
+	nl_buf_addf(out, "<span class=score>%.0f<svg class=bar aria-hidden=true><rect width=%.1f%% height=100%% /></svg></span>",
 		score, score);
 }
 

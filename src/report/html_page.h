@@ -15,11 +15,12 @@
 
 /* ---- text -------------------------------------------------------------------------------------------------------- */
 
-/* Text from outside, for element content and for attributes in quotes alike. Control characters, those that turn the direction
+/* Text from outside, as the content of elements. Control characters, those that turn the direction
  * of writing over, and what is no character are shown by their names ("[U+202E]"), so that nothing hides or forges
  * anything. White space stays. */
 void nl_page_put(nl_buf *out, nl_str text);
-void nl_page_put_attribute(nl_buf *out, const char *name, nl_str value); /* a space, the name and the value in quotes */
+/* A space, the name, and a value from outside in quotes. */
+void nl_page_put_attribute(nl_buf *out, const char *name, nl_str value);
 /* A name or other words from outside inside a line of ours: isolated, so that their direction of writing is their own. */
 void nl_page_put_name(nl_buf *out, nl_str name);
 /* Words of a document in quotation marks. */
@@ -76,9 +77,11 @@ typedef struct {
 	nl_str title, from, to; /* the statements at either end */
 	const nl_page_place *places;
 	uint32_t count;
+	bool told; /* the same stands in a table of yours: the figure has none */
 } nl_page_scale;
 
-/* A figure: the scale as SVG, a row for each place when they are few, else dots above each other; and the same as a table. */
+/* A figure: the scale as SVG, a row for each place when they are few, else dots above each other; and the same as a table, for
+ * the picture is nothing to those who hear the page. */
 void nl_page_put_scale(nl_buf *out, const nl_page_scale *scale);
 
 #endif

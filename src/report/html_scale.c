@@ -8,7 +8,7 @@ enum {
 	WIDTH = 720,
 	LEFT = 16, /* to the ends of the line */
 	ROWS = 12, /* with more places than these they are dots above each other */
-	ROW_HEIGHT = 26,
+	ROW_HEIGHT = 38,
 	DOT_STEP = 9, /* from one dot to the one above it */
 	BINS = 64
 };
@@ -46,26 +46,24 @@ static void put_dot(nl_buf *out, const nl_page_place *place, double x, double y,
 
 /* ---- few: a row each --------------------------------------------------------------------------------------------- */
 
+/* Its name stands above the dot, and does not leave the picture. */
 static void put_row(nl_buf *out, const nl_page_place *place, double reach, double y)
 {
 	double x = x_of(place->value, reach);
-	bool right = place->value <= 0; /* where there is room for its name */
-	double edge = right ? fmax(x_of(place->high, reach), x) : fmin(x_of(place->low, reach), x);
-	if (edge > WIDTH - 120) edge = x;
-	if (edge < 120 && !right) edge = x;
+	const char *anchor = x < WIDTH / 4.0 ? "start" : x > WIDTH * 3 / 4.0 ? "end" : "middle";
+	double shift = x < WIDTH / 4.0 ? -6 : x > WIDTH * 3 / 4.0 ? 6 : 0;
 	if (place->high > place->low)
 		nl_buf_addf(out, "<path class=interval d=\"M%.1f %.1fH%.1f\" />", x_of(place->low, reach), y,
 			x_of(place->high, reach));
 	put_dot(out, place, x, y, 6);
-	nl_buf_addf(out, "<text x=%.1f y=%.1f%s unicode-bidi=isolate>", edge + (right ? 11 : -11), y + 4.5,
-		right ? "" : " text-anchor=end");
+	nl_buf_addf(out, "<text x=%.1f y=%.1f text-anchor=%s unicode-bidi=isolate>", x + shift, y - 11, anchor);
 	nl_page_put(out, place->label);
 	nl_buf_add_c(out, "</text>");
 }
 
 static double put_rows(nl_buf *out, const nl_page_scale *scale, double reach)
 {
-	double y = ROW_HEIGHT / 2.0, before = NAN;
+	double y = ROW_HEIGHT - 14, before = NAN;
 	for (uint32_t i = 0; i < scale->count; i++) {
 		const nl_page_place *place = &scale->places[i];
 		if (place->nothing) continue;
@@ -76,7 +74,7 @@ static double put_rows(nl_buf *out, const nl_page_scale *scale, double reach)
 		before = x;
 		y += ROW_HEIGHT;
 	}
-	return y;
+	return y - ROW_HEIGHT + 16;
 }
 
 /* ---- many: dots above each other --------------------------------------------------------------------------------- */
@@ -159,7 +157,7 @@ void nl_page_put_scale(nl_buf *out, const nl_page_scale *scale)
 		nl_page_put_count(out, scale->count - placed, "text");
 		nl_buf_addf(out, " say%s neither.</p>\n", scale->count - placed == 1 ? "s" : "");
 	}
-	put_table(out, scale);
+	if (!scale->told) put_table(out, scale);
 	nl_buf_add_c(out, "</figure>\n");
 	nl_buf_release(&marks);
 }
