@@ -156,6 +156,9 @@ static void check_command_line(run *r)
 	if (o->dumps && o->outputs.len > 1)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump has one output, and %u are given",
 			o->outputs.len);
+	if (o->dumps && o->outputs.at[0].report->rows)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump is text, and no '%s'",
+			o->outputs.at[0].report->name);
 	if (o->config && o->no_config)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
 }

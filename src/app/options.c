@@ -504,7 +504,7 @@ static const option options_table[] = {
 		"leave out what the configuration excludes even if it is named here", set_force_exclude},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
-		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv, markdown or html (default: text); several may be given",
+		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv, markdown, html or sqlite (default: text); several may be given",
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
@@ -689,6 +689,12 @@ void nl_options_pair_outputs(nl_options *options, nl_sink *sink)
 		nl_output_choice *choice = &options->outputs.at[i];
 		if (!choice->report) choice->report = &nl_report_text;
 		if (choice->path && is_stdout(choice->path)) choice->path = NULL;
+		if (choice->report->rows && !choice->path) {
+			nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(),
+				"the format '%s' is a database, which cannot go to standard output", choice->report->name);
+			nl_diag_help(sink, diag, "name its file: -f %s -o FILE", choice->report->name);
+			return;
+		}
 		for (uint32_t k = 0; k < i; k++) {
 			if (!same_place(&options->outputs.at[k], choice)) continue;
 			tell_same_place(&options->outputs.at[k], choice, sink);

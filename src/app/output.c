@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/database.h"
 #include "base/mem.h"
 
 static bool tell(nl_sink *sink, const char *path, int error)
@@ -57,9 +58,9 @@ static void open_temporary(nl_output *output, const struct stat *old)
 	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
 	output->temporary = copied(nl_buf_str(&name));
 	nl_buf_release(&name);
-	output->fd = open_nameless(output->path, O_WRONLY);
+	output->fd = open_nameless(output->path, O_RDWR);
 	output->nameless = output->fd >= 0;
-	if (!output->nameless) output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (!output->nameless) output->fd = open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
 }
 
@@ -115,6 +116,21 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 	tell(sink, path, errno);
 	release(output);
 	*output = (nl_output){.fd = -1};
+	return false;
+}
+
+bool nl_output_open_database(nl_output *output, const char *path, nl_sink *sink)
+{
+	*output = (nl_output){.fd = -1, .database = true};
+	if (!nl_database_check(path, sink)) return false;
+	output->path = copied(nl_str_of(path));
+	open_temporary(output, NULL);
+	if (output->fd < 0) tell(sink, path, errno);
+	else if (!output->nameless) unlink(output->temporary);
+	free(output->temporary);
+	output->temporary = NULL;
+	if (output->fd >= 0) return true;
+	release(output);
 	return false;
 }
 
@@ -192,12 +208,28 @@ static void close_file(nl_output *output)
 	if (output->error != 0) unlink(output->temporary);
 }
 
+/* False when it could not be done and is told; what went wrong with the file itself is left in `error`. */
+static bool append_rows(nl_output *output, nl_sink *sink)
+{
+	FILE *rows = lseek(output->fd, 0, SEEK_SET) == 0 ? fdopen(output->fd, "r") : NULL;
+	if (!rows) {
+		if (output->error == 0) output->error = errno;
+		close(output->fd);
+		return true;
+	}
+	bool appended = output->error != 0 || nl_database_append(output->path, rows, sink);
+	fclose(rows);
+	return appended;
+}
+
 bool nl_output_close(nl_output *output, nl_sink *sink)
 {
-	if (output->path) close_file(output);
+	bool appended = true;
+	if (output->database) appended = append_rows(output, sink);
+	else if (output->path) close_file(output);
 	if (output->error != 0 && output->error != EPIPE) tell(sink, output->path, output->error);
 	release(output);
-	return output->error == 0;
+	return appended && output->error == 0;
 }
 
 void nl_output_discard(nl_output *output)

@@ -11,8 +11,10 @@ bool nl_outputs_open(nl_outputs *outputs, const nl_options *options, nl_sink *si
 	*outputs = (nl_outputs){0};
 	for (uint32_t i = 0; i < options->outputs.len; i++) {
 		nl_run_output *output = &outputs->at[i];
+		const char *path = options->outputs.at[i].path;
 		if (!options->dumps) output->report = options->outputs.at[i].report;
-		if (nl_output_open(&output->file, options->outputs.at[i].path, sink)) {
+		bool rows = output->report && output->report->rows;
+		if (rows ? nl_output_open_database(&output->file, path, sink) : nl_output_open(&output->file, path, sink)) {
 			outputs->count++;
 			continue;
 		}

@@ -59,6 +59,7 @@ struct nl_report {
 	 * value on one line, a comma before the next. */
 	uint32_t most_items, most_bytes;
 	const char *reader; /* who takes no more: "GitHub code scanning" */
+	bool rows;          /* what it writes are rows (report/rows.h) for a database, which must be a file */
 };
 
 /* Sends off what has gathered in the middle of a document, when it is much. Only between two lines or items. */
@@ -79,7 +80,7 @@ bool nl_report_shows(const nl_report_options *options, const nl_finding *finding
 
 extern const nl_report nl_report_text, nl_report_concise, nl_report_json, nl_report_ndjson, nl_report_sarif,
 	nl_report_rdjson, nl_report_github, nl_report_gitlab, nl_report_junit, nl_report_checkstyle, nl_report_csv,
-	nl_report_markdown, nl_report_html;
+	nl_report_markdown, nl_report_html, nl_report_sqlite;
 const nl_report *nl_report_find(nl_str name); /* NULL when there is none */
 const nl_report *nl_report_at(uint32_t i);    /* NULL past the last */
 
