@@ -108,11 +108,14 @@ $(GEN)/builtin.c: $(RULES) Makefile
 	$(Q)mv $@.new $@
 
 # The style and the script of pages of HTML, without indents, with what a content security policy knows them by.
-$(GEN)/html_assets.c: src/report/html/report.css src/report/html/report.js Makefile
+HTML_CSS := src/report/html/report.css src/report/html/drafts.css
+HTML_JS  := src/report/html/report.js
+$(GEN)/html_assets.c: $(HTML_CSS) $(HTML_JS) Makefile
 	@mkdir -p $(@D)
 	@echo "  embed   src/report/html"
 	$(Q){ echo '/* Made from src/report/html/ by the Makefile. */'; echo '#include "report/html_assets.h"'; \
-	  for f in css js; do sed 's/^\t*//' src/report/html/report.$$f >$(GEN)/report.$$f; \
+	  sed 's/^\t*//' $(HTML_CSS) >$(GEN)/report.css; sed 's/^\t*//' $(HTML_JS) >$(GEN)/report.js; \
+	  for f in css js; do \
 	    echo "static const char $$f[] = {"; $(BYTES) $(GEN)/report.$$f | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; \
 	    printf 'const nl_page_asset nl_page_%s = {%s, sizeof %s - 1, "%s"};\n' $$f $$f $$f \
 	      "$$(sha256sum $(GEN)/report.$$f | cut -c1-64 | tr a-f A-F | basenc -d --base16 | basenc --base64)"; done; } >$@.new
@@ -149,7 +152,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes git threads outputs database reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes git threads outputs database pages reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -182,7 +185,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes git reference reference-check codes schema threads outputs database rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes git reference reference-check codes schema threads outputs database pages rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -253,6 +256,10 @@ outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; severa
 database: $(OUT)/normlint ## the SQLite database by sqlite3; run after run, killed, two at once; the questions of examples/dashboard
 	@echo "  database tests/database"
 	$(Q)tests/database/run $(OUT)/normlint examples/dashboard/questions.sql $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/charter.*)) $(wildcard examples/drafts/*.md)
+
+pages: $(OUT)/normlint ## pages of comparisons and histories, read by xmllint
+	@echo "  pages   tests/pages"
+	$(Q)tests/pages/run $(OUT)/normlint $(wildcard examples/drafts/*.md) examples/information-security-code.md
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"

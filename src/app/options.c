@@ -234,20 +234,22 @@ static bool is_stdout(const char *path)
 
 static bool set_compare_format(nl_options *o, nl_str value, nl_sink *sink)
 {
-	static const nl_compare_report *const reports[] = {&nl_compare_report_text, &nl_compare_report_json};
-	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	static const nl_compare_report *const reports[] = {&nl_compare_report_text, &nl_compare_report_json,
+		&nl_compare_report_html};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"html", 4}};
 	size_t chosen;
-	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
 	o->compare_report = reports[chosen];
 	return true;
 }
 
 static bool set_history_format(nl_options *o, nl_str value, nl_sink *sink)
 {
-	static const nl_history_report *const reports[] = {&nl_history_report_text, &nl_history_report_json};
-	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	static const nl_history_report *const reports[] = {&nl_history_report_text, &nl_history_report_json,
+		&nl_history_report_html};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"html", 4}};
 	size_t chosen;
-	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
 	o->history_report = reports[chosen];
 	return true;
 }
@@ -509,8 +511,8 @@ static const option options_table[] = {
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
-	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
-	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_history_format},
+	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or html (default: text)", set_compare_format},
+	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or html (default: text)", set_history_format},
 	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
 		"write the format before it there instead of to standard output (-)", set_report_file},
 	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
