@@ -44,7 +44,7 @@ FORMATS  := $(sort $(filter-out %README.md,$(wildcard examples/formats/*)))
 EXAMPLES := $(sort $(filter-out examples/README.md,$(wildcard examples/*.txt examples/*.md)))
 DRAFTS   := $(EXAMPLES) $(sort $(filter-out %README.md %.docx %.odt,$(wildcard examples/formats/charter.*)))
 GOLDEN   := $(sort $(wildcard tests/golden/*/*.test))
-COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(OUT)/obj/gen/builtin.o
+COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.o) $(addprefix $(OUT)/obj/gen/,builtin.o html_assets.o database.o)
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
 TOOL     := $(OUT)/obj/src/store/main.o $(OUT)/obj/src/store/write.o
 STORE    := $(TOOL) $(filter $(OUT)/obj/gen/% $(foreach f,base diag text ir lang,$(OUT)/obj/src/$f/%),$(COMPILED))
@@ -97,14 +97,39 @@ $(GEN)/%.lex.c: grammar/%.l
 	@echo "  flex    $<"
 	$(Q)flex -Cf -o $@ $<
 
+# A file as the numbers of its bytes.
+BYTES := od -An -v -td1
+
 # The rules as arrays of bytes, so that the program works alone.
 $(GEN)/builtin.c: $(RULES) Makefile
 	@mkdir -p $(@D)
 	@echo "  embed   rules"
 	$(Q){ echo '/* Made from rules/ by the Makefile. */'; echo '#include "lang/rules.h"'; \
-	  n=0; for f in $(RULES); do echo "static const char file_$$n[] = {"; od -An -v -td1 "$$f" | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; n=$$((n+1)); done; \
+	  n=0; for f in $(RULES); do echo "static const char file_$$n[] = {"; $(BYTES) "$$f" | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; n=$$((n+1)); done; \
 	  echo 'const nl_builtin_file nl_builtin_files[] = {'; \
 	  n=0; for f in $(RULES); do echo "{\"$${f#rules/}\", file_$$n, sizeof file_$$n - 1},"; n=$$((n+1)); done; echo '{0, 0, 0}};'; } >$@.new
+	$(Q)mv $@.new $@
+
+# The style and the script of pages of HTML, without indents, with what a content security policy knows them by.
+HTML_CSS := src/report/html/report.css src/report/html/drafts.css
+HTML_JS  := src/report/html/report.js
+$(GEN)/html_assets.c: $(HTML_CSS) $(HTML_JS) Makefile
+	@mkdir -p $(@D)
+	@echo "  embed   src/report/html"
+	$(Q){ echo '/* Made from src/report/html/ by the Makefile. */'; echo '#include "report/html_assets.h"'; \
+	  sed 's/^\t*//' $(HTML_CSS) >$(GEN)/report.css; sed 's/^\t*//' $(HTML_JS) >$(GEN)/report.js; \
+	  for f in css js; do \
+	    echo "static const char $$f[] = {"; $(BYTES) $(GEN)/report.$$f | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; \
+	    printf 'const nl_page_asset nl_page_%s = {%s, sizeof %s - 1, "%s"};\n' $$f $$f $$f \
+	      "$$(sha256sum $(GEN)/report.$$f | cut -c1-64 | tr a-f A-F | basenc -d --base16 | basenc --base64)"; done; } >$@.new
+	$(Q)mv $@.new $@
+
+# The tables of the database, as they stand in the file that people read.
+$(GEN)/database.c: src/report/normlint.schema.sql Makefile
+	@mkdir -p $(@D)
+	@echo "  embed   $<"
+	$(Q){ echo '#include "report/sqlite.h"'; echo 'const char nl_sqlite_schema[] = {'; \
+	  $(BYTES) $< | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; } >$@.new
 	$(Q)mv $@.new $@
 
 # The rules compiled, so that the program starts without a word to parse. A field left out is an error of src/store/write.c.
@@ -130,7 +155,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes fix git threads outputs reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes fix git threads outputs database pages reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -164,7 +189,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads outputs rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads outputs database pages rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -239,6 +264,14 @@ schema: $(BUILD)/validate $(OUT)/normlint $(SEEDS) ## JSON output against its JS
 outputs: $(BUILD)/validate $(OUT)/normlint ## each output by its readers; several at once; whole files
 	@echo "  outputs tests/outputs"
 	$(Q)tests/outputs/run $(OUT)/normlint $(BUILD)/validate tests/schema $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/*)) $(wildcard tests/office/tracked.*)
+
+database: $(OUT)/normlint ## the SQLite database by sqlite3; run after run, killed, two at once; the questions of examples/dashboard
+	@echo "  database tests/database"
+	$(Q)tests/database/run $(OUT)/normlint examples/dashboard/questions.sql $(EXAMPLES) $(filter-out %/README.md,$(wildcard examples/formats/charter.*)) $(wildcard examples/drafts/*.md)
+
+pages: $(OUT)/normlint ## pages of comparisons and histories, read by xmllint
+	@echo "  pages   tests/pages"
+	$(Q)tests/pages/run $(OUT)/normlint $(wildcard examples/drafts/*.md) examples/information-security-code.md
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"

@@ -161,6 +161,9 @@ static void check_command_line(run *r)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump has one output, and %u are given",
 			o->outputs.len);
 	nl_fix_check_options(o, &r->sink);
+	if (o->dumps && o->outputs.at[0].report->rows)
+		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "a dump is text, and no '%s'",
+			o->outputs.at[0].report->name);
 	if (o->config && o->no_config)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "--config and --no-config are given together");
 }
@@ -472,6 +475,7 @@ static nl_report_options report_options(run *r)
 		.ruleset_count = r->rulesets.len,
 		.positions = r->positions.at,
 		.position_count = r->positions.len,
+		.texts = r->files.paths.len,
 	};
 }
 

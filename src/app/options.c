@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "diag/suggest.h"
 
-enum { FEW_NAMES = 12, MAX_OPTIONS = 64, MAX_JOBS = 256 };
+enum { FEW_NAMES = 16, MAX_OPTIONS = 64, MAX_JOBS = 256 };
 
 typedef bool setter(nl_options *options, nl_str value, nl_sink *sink);
 
@@ -244,20 +244,22 @@ static bool is_stdout(const char *path)
 
 static bool set_compare_format(nl_options *o, nl_str value, nl_sink *sink)
 {
-	static const nl_compare_report *const reports[] = {&nl_compare_report_text, &nl_compare_report_json};
-	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	static const nl_compare_report *const reports[] = {&nl_compare_report_text, &nl_compare_report_json,
+		&nl_compare_report_html};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"html", 4}};
 	size_t chosen;
-	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
 	o->compare_report = reports[chosen];
 	return true;
 }
 
 static bool set_history_format(nl_options *o, nl_str value, nl_sink *sink)
 {
-	static const nl_history_report *const reports[] = {&nl_history_report_text, &nl_history_report_json};
-	static const nl_str words[] = {{"text", 4}, {"json", 4}};
+	static const nl_history_report *const reports[] = {&nl_history_report_text, &nl_history_report_json,
+		&nl_history_report_html};
+	static const nl_str words[] = {{"text", 4}, {"json", 4}, {"html", 4}};
 	size_t chosen;
-	if (!choose(value, "output format", words, 2, &chosen, sink)) return false;
+	if (!choose(value, "output format", words, 3, &chosen, sink)) return false;
 	o->history_report = reports[chosen];
 	return true;
 }
@@ -522,15 +524,15 @@ static const option options_table[] = {
 		"leave out what the configuration excludes even if it is named here", set_force_exclude},
 	{CHECK, "Texts", "--jobs", NULL, 'j', "N", "check so many texts at a time (default: one for each processor)", set_jobs},
 	{CHECK, "Output", "--output-format", "--format", 'f',
-		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv or markdown (default: text); several may be given",
+		"FORMAT", "text, concise, json, ndjson, sarif, rdjson, github, gitlab, junit, checkstyle,\ncsv, markdown, html or sqlite (default: text); several may be given",
 		set_report},
 	{NL_COMMAND_RULES, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or markdown (default: text)",
 		set_list_format},
 	{NL_COMMAND_CONFIG, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)",
 		set_config_format},
 	{EVAL, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or csv (default: text)", set_eval_format},
-	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_compare_format},
-	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text or json (default: text)", set_history_format},
+	{COMPARE, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or html (default: text)", set_compare_format},
+	{HISTORY, "Output", "--output-format", "--format", 'f', "FORMAT", "text, json or html (default: text)", set_history_format},
 	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
 		"write the format before it there instead of to standard output (-)", set_report_file},
 	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
@@ -712,6 +714,12 @@ void nl_options_pair_outputs(nl_options *options, nl_sink *sink)
 		nl_output_choice *choice = &options->outputs.at[i];
 		if (!choice->report) choice->report = &nl_report_text;
 		if (choice->path && is_stdout(choice->path)) choice->path = NULL;
+		if (choice->report->rows && !choice->path) {
+			nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(),
+				"the format '%s' is a database, which cannot go to standard output", choice->report->name);
+			nl_diag_help(sink, diag, "name its file: -f %s -o FILE", choice->report->name);
+			return;
+		}
 		for (uint32_t k = 0; k < i; k++) {
 			if (!same_place(&options->outputs.at[k], choice)) continue;
 			tell_same_place(&options->outputs.at[k], choice, sink);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/database.h"
 #include "base/mem.h"
 
 static bool tell(nl_sink *sink, const char *path, int error)
@@ -37,11 +38,11 @@ static void name_of_open_file(int fd, char name[32])
 }
 
 /* A file without a name in the directory of `path`; -1 when there can be none. */
-static int open_nameless(const char *path)
+static int open_nameless(const char *path, int mode)
 {
 	const char *slash = strrchr(path, '/');
 	char *directory = slash ? copied((nl_str){path, (size_t)(slash - path) + 1}) : copied(NL_STR("."));
-	int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	int fd = open(directory, O_TMPFILE | mode | O_CLOEXEC, 0666);
 	free(directory);
 	char name[32];
 	name_of_open_file(fd, name);
@@ -57,9 +58,9 @@ static void open_temporary(nl_output *output, const struct stat *old)
 	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
 	output->temporary = copied(nl_buf_str(&name));
 	nl_buf_release(&name);
-	output->fd = open_nameless(output->path);
+	output->fd = open_nameless(output->path, O_RDWR);
 	output->nameless = output->fd >= 0;
-	if (!output->nameless) output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (!output->nameless) output->fd = open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
 }
 
@@ -73,6 +74,8 @@ static void give_name(nl_output *output)
 
 static void release(nl_output *output)
 {
+	if (output->aside) close(output->aside);
+	output->aside = 0;
 	free(output->path);
 	free(output->temporary);
 	output->path = output->temporary = NULL;
@@ -116,18 +119,85 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 	return false;
 }
 
-bool nl_output_write(nl_output *output, nl_buf *buf)
+bool nl_output_open_database(nl_output *output, const char *path, nl_sink *sink)
 {
-	nl_str rest = nl_buf_str(buf);
+	*output = (nl_output){.fd = -1, .database = true};
+	if (!nl_database_check(path, sink)) return false;
+	output->path = copied(nl_str_of(path));
+	open_temporary(output, NULL);
+	if (output->fd < 0) tell(sink, path, errno);
+	else if (!output->nameless) unlink(output->temporary);
+	free(output->temporary);
+	output->temporary = NULL;
+	if (output->fd >= 0) return true;
+	release(output);
+	return false;
+}
+
+static bool write_to(nl_output *output, int fd, nl_str rest)
+{
 	while (rest.len > 0 && output->error == 0) {
-		ssize_t written = write(output->fd, rest.ptr, rest.len);
+		ssize_t written = write(fd, rest.ptr, rest.len);
 		if (written < 0 && errno == EINTR) continue;
 		if (written < 0) output->error = errno;
 		else rest = nl_str_slice(rest, (size_t)written, rest.len);
 	}
+	return output->error == 0;
+}
+
+bool nl_output_write(nl_output *output, nl_buf *buf)
+{
+	write_to(output, output->fd, nl_buf_str(buf));
 	nl_buf_clear(buf);
 	return output->error == 0;
 }
+
+/* ---- what is put by -------------------------------------------------------------------------------------------- */
+
+/* Beside the report, where there is to be room for it; else where temporary files go. */
+static int open_aside(const nl_output *output)
+{
+	const char *temporary = getenv("TMPDIR");
+	nl_buf name = {0};
+	nl_buf_addf(&name, "%s/normlint-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+	nl_buf_add_byte(&name, '\0');
+	int fd = output->temporary ? open_nameless(output->path, O_RDWR) : -1;
+	if (fd < 0) fd = open_nameless(name.ptr, O_RDWR);
+	if (fd < 0 && (fd = mkostemp(name.ptr, O_CLOEXEC)) >= 0) unlink(name.ptr);
+	nl_buf_release(&name);
+	return fd;
+}
+
+bool nl_output_put_by(nl_output *output, nl_buf *buf)
+{
+	if (buf->len && output->aside == 0 && output->error == 0) {
+		int fd = open_aside(output);
+		if (fd < 0) output->error = errno;
+		else output->aside = fd;
+	}
+	write_to(output, output->aside, nl_buf_str(buf));
+	nl_buf_clear(buf);
+	return output->error == 0;
+}
+
+bool nl_output_take_up(nl_output *output)
+{
+	static const size_t chunk = 1 << 16;
+	if (output->aside == 0) return output->error == 0;
+	char *bytes = nl_alloc(chunk);
+	if (lseek(output->aside, 0, SEEK_SET) < 0 && output->error == 0) output->error = errno;
+	while (output->error == 0) {
+		ssize_t got = read(output->aside, bytes, chunk);
+		if (got < 0 && errno == EINTR) continue;
+		if (got < 0) output->error = errno;
+		if (got <= 0) break;
+		write_to(output, output->fd, (nl_str){bytes, (size_t)got});
+	}
+	free(bytes);
+	return output->error == 0;
+}
+
+/* ---- the end --------------------------------------------------------------------------------------------------- */
 
 static void close_file(nl_output *output)
 {
@@ -138,12 +208,28 @@ static void close_file(nl_output *output)
 	if (output->error != 0) unlink(output->temporary);
 }
 
+/* False when it could not be done and is told; what went wrong with the file itself is left in `error`. */
+static bool append_rows(nl_output *output, nl_sink *sink)
+{
+	FILE *rows = lseek(output->fd, 0, SEEK_SET) == 0 ? fdopen(output->fd, "r") : NULL;
+	if (!rows) {
+		if (output->error == 0) output->error = errno;
+		close(output->fd);
+		return true;
+	}
+	bool appended = output->error != 0 || nl_database_append(output->path, rows, sink);
+	fclose(rows);
+	return appended;
+}
+
 bool nl_output_close(nl_output *output, nl_sink *sink)
 {
-	if (output->path) close_file(output);
+	bool appended = true;
+	if (output->database) appended = append_rows(output, sink);
+	else if (output->path) close_file(output);
 	if (output->error != 0 && output->error != EPIPE) tell(sink, output->path, output->error);
 	release(output);
-	return output->error == 0;
+	return appended && output->error == 0;
 }
 
 void nl_output_discard(nl_output *output)

@@ -11,8 +11,10 @@ bool nl_outputs_open(nl_outputs *outputs, const nl_options *options, nl_sink *si
 	*outputs = (nl_outputs){0};
 	for (uint32_t i = 0; i < options->outputs.len; i++) {
 		nl_run_output *output = &outputs->at[i];
+		const char *path = options->outputs.at[i].path;
 		if (!options->dumps && !options->diff) output->report = options->outputs.at[i].report;
-		if (nl_output_open(&output->file, options->outputs.at[i].path, sink)) {
+		bool rows = output->report && output->report->rows;
+		if (rows ? nl_output_open_database(&output->file, path, sink) : nl_output_open(&output->file, path, sink)) {
 			outputs->count++;
 			continue;
 		}
@@ -40,6 +42,7 @@ void nl_outputs_begin(nl_outputs *outputs, const nl_options *options, const nl_r
 		output->options.style = nl_terminal_style(options->colour, output->file.path ? -1 : STDOUT_FILENO);
 		output->options.send = send_text;
 		if (!output->report) continue;
+		if (output->report->open) output->options.state = output->report->open();
 		output->report->begin(&outputs->buf, &output->options);
 		output->taken.bytes = outputs->buf.len;
 		nl_output_write(&output->file, &outputs->buf);
@@ -53,6 +56,7 @@ void nl_outputs_document(const nl_outputs *outputs, nl_batch_text *text, const n
 		if (!output->report) continue;
 		nl_report_options options = output->options;
 		options.send_context = text;
+		options.number = text->number;
 		output->report->document(&text->out[i], &options, verdict);
 	}
 }
@@ -68,8 +72,13 @@ static void write_part(nl_outputs *outputs, uint32_t i, nl_batch_text *text)
 	output->taken.bytes += outputs->buf.len;
 	text->begun |= 1u << i;
 	output->any = true;
-	nl_output_write(&output->file, &outputs->buf);
-	nl_output_write(&output->file, part);
+	if (output->report && output->report->overview) {
+		nl_output_put_by(&output->file, &outputs->buf);
+		nl_output_put_by(&output->file, part);
+	} else {
+		nl_output_write(&output->file, &outputs->buf);
+		nl_output_write(&output->file, part);
+	}
 }
 
 bool nl_outputs_write(nl_outputs *outputs, nl_batch_text *text)
@@ -99,6 +108,11 @@ void nl_outputs_end(nl_outputs *outputs, const nl_totals *totals)
 		if (!output->report) continue;
 		nl_totals with_rest = *totals;
 		with_rest.left_out = output->taken.left_out;
+		if (output->report->overview) {
+			output->report->overview(&outputs->buf, &output->options, &with_rest);
+			nl_output_write(&output->file, &outputs->buf);
+			nl_output_take_up(&output->file);
+		}
 		output->report->end(&outputs->buf, &output->options, &with_rest);
 		nl_output_write(&output->file, &outputs->buf);
 	}
@@ -118,8 +132,11 @@ bool nl_outputs_close(nl_outputs *outputs, nl_sink *sink)
 {
 	bool written = true;
 	for (uint32_t i = 0; i < outputs->count; i++) {
-		tell_left_out(&outputs->at[i], sink);
-		written = nl_output_close(&outputs->at[i].file, sink) && written;
+		nl_run_output *output = &outputs->at[i];
+		tell_left_out(output, sink);
+		if (output->report && output->report->close && output->options.state)
+			output->report->close(output->options.state);
+		written = nl_output_close(&output->file, sink) && written;
 	}
 	nl_buf_release(&outputs->buf);
 	return written;

@@ -51,11 +51,16 @@ void nl_date_text(nl_date date, char out[16])
 	snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month % 100, (of_year - (153 * shifted + 2) / 5 + 1) % 100);
 }
 
-nl_date nl_date_today(void)
+int64_t nl_date_now(void)
 {
 	const char *given = getenv("SOURCE_DATE_EPOCH");
 	char *end = NULL;
 	long long seconds = given ? strtoll(given, &end, 10) : 0;
 	bool usable = given && end != given && *end == '\0' && seconds >= 0 && seconds / SECONDS_OF_DAY <= LAST_DAY;
-	return (nl_date)((usable ? seconds : (long long)time(NULL)) / SECONDS_OF_DAY);
+	return usable ? seconds : (long long)time(NULL);
+}
+
+nl_date nl_date_today(void)
+{
+	return (nl_date)(nl_date_now() / SECONDS_OF_DAY);
 }

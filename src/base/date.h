@@ -12,8 +12,8 @@ typedef int32_t nl_date;
 nl_date nl_date_of(nl_str text);
 /* Writes "2027-06-30" with a NUL; the year has four digits. */
 void nl_date_text(nl_date date, char out[16]);
-/* The day, in UTC: that of SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org) when it is a number, else of the
- * clock. */
-nl_date nl_date_today(void);
+/* Seconds since 1970: SOURCE_DATE_EPOCH (reproducible-builds.org) when it is a number, else the clock. */
+int64_t nl_date_now(void);
+nl_date nl_date_today(void); /* the same as a day, in UTC */
 
 #endif

@@ -540,8 +540,9 @@ static nl_edit edit_of(const nl_draft_words *draft, nl_edit_kind kind, uint32_t 
 	if (shown.start == floor && first > 0) shown.start = span.start;
 	while (shown.end < ceiling && !is_white(doc->text.ptr[shown.end])) shown.end++;
 	nl_str words = nl_str_slice(doc->text, span.start, span.end);
-	return (nl_edit){kind, nl_wording_fold(words, arena),
-		nl_wording_fold(nl_str_slice(doc->text, shown.start, shown.end), arena)};
+	return (nl_edit){.kind = kind,
+		.words = nl_wording_fold(words, arena),
+		.shown = nl_wording_fold(nl_str_slice(doc->text, shown.start, shown.end), arena)};
 }
 
 nl_edit_list nl_comparison_edits(const nl_comparison *c, nl_passage_side old, nl_passage_side new, nl_arena *arena)
@@ -563,7 +564,10 @@ nl_edit_list nl_comparison_edits(const nl_comparison *c, nl_passage_side old, nl
 		if (step->added) list[count++] = edit_of(b, NL_EDIT_ADDED, j, step->added, arena);
 		i += step->dropped + step->kept;
 		j += step->added;
-		if (step->kept) list[count++] = edit_of(b, NL_EDIT_KEPT, j, step->kept, arena);
+		if (step->kept) {
+			list[count] = edit_of(b, NL_EDIT_KEPT, j, step->kept, arena);
+			list[count++].old = edit_of(a, NL_EDIT_KEPT, i - step->kept, step->kept, arena).shown;
+		}
 		j += step->kept;
 	}
 	nl_vec_release(&steps);

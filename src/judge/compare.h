@@ -66,6 +66,7 @@ typedef struct {
 	nl_edit_kind kind;
 	nl_str words; /* as the draft has them, white space folded; of what was kept, as the new one has it */
 	nl_str shown; /* with the marks that stand right before and behind them */
+	nl_str old;   /* of what was kept: the same as the old draft has it; else empty */
 } nl_edit;
 
 typedef struct {

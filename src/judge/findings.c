@@ -252,6 +252,14 @@ static nl_str counted_message(const nl_match *match, const nl_rule *rule, nl_str
 
 /* ---- notes ----------------------------------------------------------------------------------------------------- */
 
+static void keep_miss(nl_findings *f, const nl_closest *closest)
+{
+	nl_finding *finding = nl_vec_last(&f->list);
+	nl_closest *all = (nl_closest *)finding->closest;
+	if (!all) finding->closest = all = nl_arena_array(&f->sink.arena, nl_closest, MAX_MISSES);
+	all[finding->closest_count++] = *closest;
+}
+
 static void add_miss(nl_findings *f, nl_diag *diag, const issue *i, bool several)
 {
 	const nl_match *match = f->match;
@@ -265,6 +273,7 @@ static void add_miss(nl_findings *f, nl_diag *diag, const issue *i, bool several
 	}
 	nl_str quote = nl_wording_quote(match->doc, miss.found, QUOTE_COLUMNS, arena);
 	nl_str why = nl_wording_missing(match->ir, &miss, arena);
+	keep_miss(f, &(nl_closest){i->position, miss.found, why});
 	nl_diag_note(&f->sink, diag, "closest" NL_FMT " is line %u: \"" NL_FMT "\" (" NL_FMT ")", NL_ARG(whose),
 		nl_wording_place(match->doc, miss.found).line, NL_ARG(quote), NL_ARG(why));
 }

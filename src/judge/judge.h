@@ -59,6 +59,13 @@ typedef struct {
 	nl_str text; /* UTF-8 */
 } nl_replacement;
 
+/* Where something that is asked for, and that nothing says, came nearest to being said. */
+typedef struct {
+	uint32_t position;
+	nl_range found; /* the words there that its pattern has */
+	nl_str why;     /* what they lack: "no word there like \"apply\"" */
+} nl_closest;
+
 /* One place where the document departs from a rule set, or contradicts itself. */
 typedef struct {
 	nl_str ruleset; /* "contradiction" for a finding of the text itself, "suppression" for one of a comment in it */
@@ -66,6 +73,8 @@ typedef struct {
 	nl_diag diag;      /* its code is "ruleset/rule"; strings and arrays in the verdict's arena */
 	uint32_t sentence; /* NL_NONE when something is absent */
 	nl_span span; /* of the source: all of the evidence, while the diagnostic points at its parts; empty when absent */
+	const nl_closest *closest; /* those that help to find the place, a few at most */
+	uint32_t closest_count;
 	nl_str replacement; /* words to write instead, from the rule; empty when there are none */
 	const nl_replacement *edits; /* how to write them in all places of the finding where that is safe (judge/fix.h); by place, apart */
 	uint32_t edit_count;

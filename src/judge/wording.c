@@ -154,6 +154,16 @@ nl_str nl_wording_citation(const nl_citation *citation, nl_arena *arena)
 	return nl_arena_printf(arena, NL_FMT " " NL_FMT, NL_ARG(citation->document), NL_ARG(citation->locator));
 }
 
+nl_str nl_wording_citations(const nl_citation *citations, uint32_t count, nl_arena *arena)
+{
+	nl_str joined = {0};
+	for (uint32_t i = 0; i < count; i++) {
+		nl_str one = nl_wording_citation(&citations[i], arena);
+		joined = i == 0 ? one : nl_arena_printf(arena, NL_FMT "; " NL_FMT, NL_ARG(joined), NL_ARG(one));
+	}
+	return joined;
+}
+
 /* ---- conditions ------------------------------------------------------------------------------------------------- */
 
 static void add_children(const nl_ir *ir, const nl_cond *cond, const char *joiner, nl_buf *out)

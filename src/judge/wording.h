@@ -29,6 +29,8 @@ nl_str nl_wording_missing(const nl_ir *ir, const nl_miss *miss, nl_arena *arena)
 void nl_wording_condition(const nl_ir *ir, uint32_t condition, nl_buf *out);
 /* "A/68/98 para 19" */
 nl_str nl_wording_citation(const nl_citation *citation, nl_arena *arena);
+/* All of them: "A/68/98 para 19; A/70/174 para 24"; empty when there is none. */
+nl_str nl_wording_citations(const nl_citation *citations, uint32_t count, nl_arena *arena);
 
 nl_span nl_wording_origin(const nl_doc *doc, nl_range range); /* of the source */
 nl_place nl_wording_place(const nl_doc *doc, nl_range range); /* of its first byte */

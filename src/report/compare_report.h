@@ -1,5 +1,5 @@
 /* report/compare_report.h - what `normlint compare` prints: one small interface, one file an output (compare_text.c,
- * compare_json.c).
+ * compare_json.c, compare_html.c).
  *
  * Two drafts are told apart place by place; of more there is a table, a column each. Both append to a buffer. */
 #ifndef NL_REPORT_COMPARE_REPORT_H
@@ -29,6 +29,6 @@ typedef struct {
 	void (*table)(nl_buf *out, const nl_compare_options *options, const nl_draft_list *drafts);
 } nl_compare_report;
 
-extern const nl_compare_report nl_compare_report_text, nl_compare_report_json;
+extern const nl_compare_report nl_compare_report_text, nl_compare_report_json, nl_compare_report_html;
 
 #endif

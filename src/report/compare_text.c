@@ -15,11 +15,9 @@
 #include "judge/wording.h"
 #include "report/change_marks.h"
 #include "report/compare_report.h"
+#include "report/compare_wording.h"
 
 enum { EDITS_SHOWN = 4, PLACES_SHOWN = 6, EDIT_COLUMNS = 80 };
-/* Sentences less alike than this are shown without their edits: nearly every word would be one. */
-static const double ALIKE = 0.3;
-
 typedef struct {
 	nl_buf *out;
 	const nl_compare_options *options;
@@ -42,77 +40,7 @@ static void add_padded(nl_buf *out, nl_str text, uint32_t columns)
 	if (taken < columns) nl_buf_addf(out, "%*s", (int)(columns - taken), "");
 }
 
-/* ---- the message ----------------------------------------------------------------------------------------------- */
-
-/* "says that", "says only weakly that": what a draft does with a claim. */
-static const char *verb_of(nl_stance stance)
-{
-	switch (stance) {
-	case NL_AFFIRMED: return "says that";
-	case NL_HEDGED: return "says only weakly that";
-	case NL_OPPOSED: return "opposes that";
-	case NL_REPORTED: return "reports only of others that";
-	case NL_ABSENT: break;
-	}
-	return "does not say that";
-}
-
-/* "No longer says only weakly" would be praise. */
-static nl_stance lost(nl_stance stance)
-{
-	return stance == NL_HEDGED ? NL_AFFIRMED : stance;
-}
-
-static const char *less_or_more(const nl_position_match *old, const nl_position_match *new, nl_change change)
-{
-	bool weaker = change == NL_CHANGE_WEAKENED;
-	if (old->stance == NL_OPPOSED) return weaker ? "opposes less strongly that" : "opposes more strongly that";
-	if (old->stance == new->stance) return weaker ? "says less strongly that" : "says more strongly that";
-	if (new->stance == NL_AFFIRMED) return "now says without reserve that";
-	if (new->stance == NL_HEDGED) return weaker ? "now says only weakly that" : "now says, if weakly, that";
-	return "now only reports of others that";
-}
-
-/* Places that were added and those that are gone, in `counts` by change. */
-static const char *reworded(const nl_position_change *change)
-{
-	uint32_t counts[NL_CHANGES] = {0};
-	for (uint32_t i = 0; i < change->count; i++) counts[change->places[i].change]++;
-	uint32_t kept = counts[NL_CHANGE_UNCHANGED] + counts[NL_CHANGE_MOVED];
-	if (kept + counts[NL_CHANGE_NEW] == change->count) return "says in more places that";
-	if (kept + counts[NL_CHANGE_DROPPED] == change->count) return "says in fewer places that";
-	return "says in other words that";
-}
-
-static nl_str message_of(writer *w, uint32_t position, const nl_position_change *change)
-{
-	const nl_position_match *old = &w->comparison->old->match->positions[position],
-							*new = &w->comparison->new->match->positions[position];
-	nl_arena *arena = &w->sink.arena;
-	nl_str claim = nl_wording_claim(w->ir, position, arena);
-	switch (change->change) {
-	case NL_CHANGE_NEW: return nl_arena_printf(arena, "now %s " NL_FMT, verb_of(new->stance), NL_ARG(claim));
-	case NL_CHANGE_DROPPED:
-		return nl_arena_printf(arena, "no longer %s " NL_FMT, verb_of(lost(old->stance)), NL_ARG(claim));
-	case NL_CHANGE_NEGATED:
-		return nl_arena_printf(arena, "now %s " NL_FMT ", which it %s before", verb_of(new->stance), NL_ARG(claim),
-			old->stance == NL_OPPOSED        ? "opposed"
-				: old->stance == NL_REPORTED ? "only reported"
-											 : "held");
-	case NL_CHANGE_STRENGTHENED:
-	case NL_CHANGE_WEAKENED: {
-		nl_str said = nl_arena_printf(arena, "%s " NL_FMT, less_or_more(old, new, change->change), NL_ARG(claim));
-		if (old->stance != new->stance) return said;
-		return nl_arena_printf(arena, NL_FMT ": %s, %s before", NL_ARG(said), nl_wording_strength(new->strength),
-			nl_wording_strength(old->strength));
-	}
-	case NL_CHANGE_REWORDED: return nl_arena_printf(arena, "%s " NL_FMT, reworded(change), NL_ARG(claim));
-	case NL_CHANGE_MOVED: return nl_arena_printf(arena, "elsewhere %s " NL_FMT, verb_of(new->stance), NL_ARG(claim));
-	case NL_CHANGE_UNCHANGED: return nl_arena_printf(arena, "still %s " NL_FMT, verb_of(new->stance), NL_ARG(claim));
-	case NL_CHANGE_ABSENT: break;
-	}
-	return (nl_str){0};
-}
+/* ---- how it weighs ---------------------------------------------------------------------------------------------- */
 
 static nl_severity severity_of(const nl_compare_options *options, nl_change change)
 {
@@ -181,11 +109,6 @@ static void note_edits(writer *w, nl_diag *diag, nl_passage_side old, nl_passage
 
 /* ---- one position ---------------------------------------------------------------------------------------------- */
 
-static bool is_in(nl_passage_side side)
-{
-	return side.end > side.first;
-}
-
 /* The first word of a sentence, which stands for the whole. */
 static nl_label first_word(const nl_doc *doc, uint32_t sentence, nl_str text)
 {
@@ -196,28 +119,6 @@ static nl_label first_word(const nl_doc *doc, uint32_t sentence, nl_str text)
 static nl_label place_of(const nl_doc *doc, const nl_evidence *evidence, nl_str text)
 {
 	return (nl_label){doc->source, nl_wording_origin(doc, evidence->range), false, text};
-}
-
-/* What is told of one position: its evidence that is shown, and the other draft's passage where that has none. */
-typedef struct {
-	const nl_doc *old_doc, *new_doc;
-	const nl_evidence *old, *new;
-	const nl_passage *passage; /* of what is shown, when both drafts have it; else NULL */
-} showing;
-
-static showing showing_of(const writer *w, uint32_t position, const nl_position_change *change)
-{
-	const nl_comparison *c = w->comparison;
-	showing s = {.old_doc = c->old->match->doc, .new_doc = c->new->match->doc};
-	if (change->old != NL_NONE) s.old = &c->old->match->positions[position].evidence[change->old];
-	if (change->new != NL_NONE) s.new = &c->new->match->positions[position].evidence[change->new];
-	uint32_t before = s.old ? nl_comparison_passage(c, false, nl_doc_sentence_of(s.old_doc, s.old->range.first)) : NL_NONE;
-	uint32_t after = s.new ? nl_comparison_passage(c, true, nl_doc_sentence_of(s.new_doc, s.new->range.first)) : NL_NONE;
-	uint32_t shown = s.old && s.new &&before != after ? NL_NONE : s.new ? after : before;
-	if (shown == NL_NONE) return s;
-	const nl_passage *passage = &c->passages[shown];
-	if (is_in(passage->old) && is_in(passage->new)) s.passage = passage;
-	return s;
 }
 
 /* The edits of a passage are told once; who comes later refers to them. */
@@ -231,11 +132,11 @@ static void note_passage(writer *w, nl_diag *diag, const nl_passage *passage)
 	}
 }
 
-static void note_words(writer *w, nl_diag *diag, const showing *s)
+static void note_words(writer *w, nl_diag *diag, const nl_compare_showing *s)
 {
 	if (!s->passage) return;
 	if (!s->passage->same) {
-		if (s->passage->likeness >= ALIKE) note_passage(w, diag, s->passage);
+		if (s->passage->likeness >= NL_COMPARE_ALIKE) note_passage(w, diag, s->passage);
 		return;
 	}
 	if (!s->old || !s->new) return;
@@ -256,7 +157,7 @@ static void note_strength(writer *w, nl_diag *diag, const nl_doc *doc, const nl_
 		nl_wording_strength(e->strength), when);
 }
 
-static void note_cues(writer *w, nl_diag *diag, const showing *s, nl_change change)
+static void note_cues(writer *w, nl_diag *diag, const nl_compare_showing *s, nl_change change)
 {
 	bool by_strength = s->old && s->new && s->old->stance == s->new->stance && s->old->strength != s->new->strength;
 	if (by_strength && (change == NL_CHANGE_STRENGTHENED || change == NL_CHANGE_WEAKENED)) {
@@ -307,7 +208,7 @@ static void note_other_places(writer *w, nl_diag *diag, uint32_t position, const
 	}
 }
 
-static void relate_old(writer *w, nl_diag *diag, const showing *s)
+static void relate_old(writer *w, nl_diag *diag, const nl_compare_showing *s)
 {
 	if (s->old && s->new) nl_diag_related(&w->sink, diag, place_of(s->old_doc, s->old, NL_STR("before")));
 	else if (s->new && s->passage)
@@ -319,9 +220,9 @@ static void relate_old(writer *w, nl_diag *diag, const showing *s)
 static void write_position(writer *w, uint32_t position)
 {
 	const nl_position_change *change = &w->comparison->positions[position];
-	nl_str message = message_of(w, position, change), id = w->ir->positions[position].id;
+	nl_str message = nl_compare_message(w->comparison, position, &w->sink.arena), id = w->ir->positions[position].id;
 	nl_str code = nl_arena_printf(&w->sink.arena, "%s/" NL_FMT, nl_change_name(change->change), NL_ARG(id));
-	showing s = showing_of(w, position, change);
+	nl_compare_showing s = nl_compare_show(w->comparison, position);
 	nl_diag *diag =
 		nl_sink_add(&w->sink, severity_of(w->options, change->change), code, (nl_label){0}, NL_FMT, NL_ARG(message));
 	nl_wording_point(&w->sink, diag, s.new ? s.new_doc : s.old_doc, s.new ? s.new : s.old);

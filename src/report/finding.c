@@ -41,6 +41,36 @@ void nl_finding_remarks(nl_buf *out, const nl_finding *finding)
 	for (uint32_t i = 0; i < diag->helps.len; i++) add_remark(out, "help", diag->helps.at[i]);
 }
 
+nl_strs nl_finding_notes(const nl_finding *finding, nl_arena *arena)
+{
+	const nl_diag *diag = &finding->diag;
+	nl_strs notes = {0};
+	nl_str *at = nl_arena_alloc(arena, (diag->notes.len + diag->related.len) * sizeof *at);
+	for (uint32_t i = 0; i < diag->notes.len; i++) at[notes.len++] = diag->notes.at[i];
+	for (uint32_t i = 0; i < diag->related.len; i++) {
+		const nl_label *label = &diag->related.at[i];
+		nl_place place = nl_source_place(label->source, label->span.start);
+		at[notes.len++] = nl_arena_printf(arena, "%u:%u: " NL_FMT, place.line, place.column, NL_ARG(label->text));
+	}
+	notes.at = at;
+	return notes;
+}
+
+nl_str nl_finding_help(const nl_finding *finding, nl_arena *arena)
+{
+	const nl_strs *helps = &finding->diag.helps;
+	nl_str joined = {0};
+	for (uint32_t i = 0; i < helps->len; i++)
+		joined = i == 0 ? helps->at[i] : nl_arena_printf(arena, NL_FMT "; " NL_FMT, NL_ARG(joined), NL_ARG(helps->at[i]));
+	return joined;
+}
+
+const char *nl_suppression_by(const nl_suppression *suppression)
+{
+	if (suppression->in_text) return "comment";
+	return suppression->in_baseline ? "baseline" : "configuration";
+}
+
 uint32_t nl_finding_number(const nl_verdict *verdict, const nl_finding *finding)
 {
 	uint32_t number = 1;

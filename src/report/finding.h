@@ -20,6 +20,13 @@ void nl_finding_message(nl_buf *out, const nl_finding *finding);
 /* A line for each note, related place and help: "note: ...". The last one is ended too. */
 void nl_finding_remarks(nl_buf *out, const nl_finding *finding);
 
+/* The same without the words: the notes, each related place behind them; all helps in one, empty when there is none. In `arena`, and
+ * not cleaned. */
+nl_strs nl_finding_notes(const nl_finding *finding, nl_arena *arena);
+nl_str nl_finding_help(const nl_finding *finding, nl_arena *arena);
+
+const char *nl_suppression_by(const nl_suppression *suppression); /* "comment", "configuration", "baseline" */
+
 /* The findings of a document that the options show, as values of a JSON list: each on a line of its own behind `indent`, by
  * `put`, which is given the path to name. */
 typedef void nl_finding_put(nl_json_writer *w, nl_str path, const nl_verdict *verdict, const nl_finding *finding);

@@ -1,4 +1,4 @@
-/* report/history_report.h - what `normlint history` prints: one file an output (history_text.c, history_json.c). */
+/* report/history_report.h - what `normlint history` prints: one file an output (history_text.c, history_json.c, history_html.c). */
 #ifndef NL_REPORT_HISTORY_REPORT_H
 #define NL_REPORT_HISTORY_REPORT_H
 
@@ -17,6 +17,6 @@ typedef struct {
 	void (*write)(nl_buf *out, const nl_history_options *options, const nl_history *history);
 } nl_history_report;
 
-extern const nl_history_report nl_history_report_text, nl_history_report_json;
+extern const nl_history_report nl_history_report_text, nl_history_report_json, nl_history_report_html;
 
 #endif

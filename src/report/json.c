@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "judge/wording.h"
+#include "report/finding.h"
 #include "report/json.h"
 #include "report/json_tree.h"
 #include "report/json_writer.h"
@@ -18,12 +19,7 @@ enum {
 static void put_citations(nl_json_writer *w, const char *key, const nl_citation *citations, uint32_t count)
 {
 	nl_arena arena = {0};
-	nl_str joined = {0};
-	for (uint32_t i = 0; i < count; i++) {
-		nl_str one = nl_wording_citation(&citations[i], &arena);
-		joined = i == 0 ? one : nl_arena_printf(&arena, NL_FMT "; " NL_FMT, NL_ARG(joined), NL_ARG(one));
-	}
-	nl_json_put_string(w, key, joined);
+	nl_json_put_string(w, key, nl_wording_citations(citations, count, &arena));
 	nl_arena_release(&arena);
 }
 
@@ -172,25 +168,18 @@ static void put_axis(nl_json_writer *w, const nl_axis_place *place)
 
 /* ---- findings -------------------------------------------------------------------------------------------------- */
 
-static void put_notes(nl_json_writer *w, const nl_diag *diag, nl_arena *arena)
+static void put_notes(nl_json_writer *w, const nl_finding *finding, nl_arena *arena)
 {
+	nl_strs notes = nl_finding_notes(finding, arena);
 	nl_json_open(w, "notes", NL_JSON_LIST, NL_JSON_FIT);
-	for (uint32_t i = 0; i < diag->notes.len; i++) nl_json_put_string(w, NULL, diag->notes.at[i]);
-	for (uint32_t i = 0; i < diag->related.len; i++) {
-		const nl_label *label = &diag->related.at[i];
-		nl_place place = nl_source_place(label->source, label->span.start);
-		nl_json_put_string(w, NULL, nl_arena_printf(arena, "%u:%u: " NL_FMT, place.line, place.column, NL_ARG(label->text)));
-	}
+	for (uint32_t i = 0; i < notes.len; i++) nl_json_put_string(w, NULL, notes.at[i]);
 	nl_json_close(w);
 }
 
-static void put_help(nl_json_writer *w, const nl_diag *diag, nl_arena *arena)
+static void put_help(nl_json_writer *w, const nl_finding *finding, nl_arena *arena)
 {
-	nl_str joined = {0};
-	for (uint32_t i = 0; i < diag->helps.len; i++)
-		joined = i == 0 ? diag->helps.at[i]
-						: nl_arena_printf(arena, NL_FMT "; " NL_FMT, NL_ARG(joined), NL_ARG(diag->helps.at[i]));
-	if (joined.len) nl_json_put_string(w, "help", joined);
+	nl_str help = nl_finding_help(finding, arena);
+	if (help.len) nl_json_put_string(w, "help", help);
 	else nl_json_put_null(w, "help");
 }
 
@@ -226,10 +215,7 @@ static void put_suppression(nl_json_writer *w, const nl_suppression *suppression
 		return;
 	}
 	nl_json_open(w, "suppressed", NL_JSON_OBJECT, NL_JSON_FIT);
-	nl_json_put_string(w, "by",
-		suppression->in_text           ? NL_STR("comment")
-			: suppression->in_baseline ? NL_STR("baseline")
-									   : NL_STR("configuration"));
+	nl_json_put_string(w, "by", nl_str_of(nl_suppression_by(suppression)));
 	nl_json_put_string(w, "reason", suppression->reason);
 	if (suppression->until == NL_NO_DATE) nl_json_put_null(w, "until");
 	else {
@@ -257,8 +243,8 @@ static void put_finding(nl_json_writer *w, const nl_doc *doc, const nl_finding *
 		put_page(w, page);
 		put_box(w, doc->source, finding->span);
 	}
-	put_notes(w, &finding->diag, arena);
-	put_help(w, &finding->diag, arena);
+	put_notes(w, finding, arena);
+	put_help(w, finding, arena);
 	put_fix(w, doc->source, finding);
 	nl_json_put_string(w, "fingerprint", nl_arena_printf(arena, "%016" PRIx64, finding->fingerprint));
 	put_suppression(w, finding->suppression);

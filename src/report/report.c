@@ -5,7 +5,7 @@ enum { SEND_AT = 48 << 10 }; /* bytes */
 
 static const nl_report *const reports[] = {&nl_report_text, &nl_report_concise, &nl_report_json, &nl_report_ndjson,
 	&nl_report_sarif, &nl_report_rdjson, &nl_report_github, &nl_report_gitlab, &nl_report_junit, &nl_report_checkstyle,
-	&nl_report_csv, &nl_report_markdown};
+	&nl_report_csv, &nl_report_markdown, &nl_report_html, &nl_report_sqlite};
 
 const nl_report *nl_report_at(uint32_t i)
 {

@@ -39,6 +39,9 @@ typedef struct {
 	 * next call. NULL: never. */
 	void (*send)(nl_buf *out, void *context);
 	void *send_context;
+	void *state;     /* of a report that tells of all documents first */
+	uint32_t texts;  /* that the run has; some may fail */
+	uint32_t number; /* of the document's text in the run, from 0 */
 } nl_report_options;
 
 typedef struct nl_report nl_report;
@@ -48,10 +51,17 @@ struct nl_report {
 	void (*document)(nl_buf *out, const nl_report_options *options, const nl_verdict *verdict);
 	void (*between)(nl_buf *out, const nl_report_options *options);
 	void (*end)(nl_buf *out, const nl_report_options *options, const nl_totals *totals);
+	/* A report that tells of all documents before the first one: what it writes of each waits on the disk, `overview` is written
+	 * before that, and `options->state`, made by `open`, is where `document` keeps what `overview` needs, in any thread. Others
+	 * have none of these. */
+	void *(*open)(void);
+	void (*overview)(nl_buf *out, const nl_report_options *options, const nl_totals *totals);
+	void (*close)(void *state);
 	/* What its readers can take of all documents together; 0: anything. Items are the members of a list: a line end, the
 	 * value on one line, a comma before the next. */
 	uint32_t most_items, most_bytes;
 	const char *reader; /* who takes no more: "GitHub code scanning" */
+	bool rows;          /* what it writes are rows (report/rows.h) for a database, which must be a file */
 };
 
 /* Sends off what has gathered in the middle of a document, when it is much. Only between two lines or items. */
@@ -72,7 +82,7 @@ bool nl_report_shows(const nl_report_options *options, const nl_finding *finding
 
 extern const nl_report nl_report_text, nl_report_concise, nl_report_json, nl_report_ndjson, nl_report_sarif,
 	nl_report_rdjson, nl_report_github, nl_report_gitlab, nl_report_junit, nl_report_checkstyle, nl_report_csv,
-	nl_report_markdown;
+	nl_report_markdown, nl_report_html, nl_report_sqlite;
 const nl_report *nl_report_find(nl_str name); /* NULL when there is none */
 const nl_report *nl_report_at(uint32_t i);    /* NULL past the last */
 

@@ -97,21 +97,29 @@ static void end(trial *t)
 /* What the report says of the text once, or of it and again of it. A NUL stands behind it. */
 static nl_buf written(const trial *t, const nl_report *report, uint32_t times)
 {
-	nl_buf out = {0}, part = {0};
+	nl_buf head = {0}, out = {0}, part = {0};
 	nl_report_taken taken = {0};
 	nl_totals totals = {.documents = times, .errors = times, .warnings = 2 * times, .notes = times};
-	report->begin(&out, &t->options);
+	nl_report_options options = t->options;
+	options.texts = times;
+	if (report->open) options.state = report->open();
+	report->begin(&head, &options);
 	for (uint32_t i = 0; i < times; i++) {
-		report->document(&part, &t->options, t->verdict);
+		options.number = i;
+		report->document(&part, &options, t->verdict);
 		nl_report_fit(report, &taken, &part);
-		if (i && part.len) report->between(&out, &t->options);
+		if (i && part.len) report->between(&out, &options);
 		nl_buf_add(&out, nl_buf_str(&part));
 		nl_buf_clear(&part);
 	}
-	report->end(&out, &t->options, &totals);
-	nl_buf_add_byte(&out, '\0');
+	if (report->overview) report->overview(&head, &options, &totals);
+	nl_buf_add(&head, nl_buf_str(&out));
+	report->end(&head, &options, &totals);
+	if (report->close) report->close(options.state);
+	nl_buf_add_byte(&head, '\0');
+	nl_buf_release(&out);
 	nl_buf_release(&part);
-	return out;
+	return head;
 }
 
 static const nl_finding *finding(const trial *t, uint32_t i)
