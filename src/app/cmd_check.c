@@ -568,6 +568,8 @@ const nl_command nl_command_check = {
 	.name = "check",
 	.bit = NL_COMMAND_CHECK,
 	.operands = "PATH...",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_TEXT,
 	.summary = "check texts against rule sets",
 	.about = "Reads each text, finds the positions that it takes, and tells where it departs from the rule sets.\n"
 			 "PATH is a text, a directory that is searched for texts, or - for standard input.\n"

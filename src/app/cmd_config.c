@@ -190,6 +190,8 @@ const nl_command nl_command_config = {
 	.name = "config",
 	.bit = NL_COMMAND_CONFIG,
 	.operands = "[PATH]",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_ANY,
 	.summary = "show which settings hold, and where they come from",
 	.about = "Shows what holds for a text, or for a directory (default: this one), setting by setting, with the line "
 			 "of the\n"

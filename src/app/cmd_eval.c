@@ -16,6 +16,7 @@
 #include "app/terminal.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "diag/suggest.h"
 
 enum { CODERS = 2, NAMES_SHOWN = 5 };
 
@@ -353,6 +354,8 @@ const nl_command nl_command_eval = {
 	.name = "eval",
 	.bit = NL_COMMAND_EVAL,
 	.operands = "LABELS PATH...",
+	.first = NL_VALUE_LABELS,
+	.further = NL_VALUE_TEXT,
 	.summary = "measure rules against what coders labelled",
 	.about = "Holds what the rules find in texts against the labels of a coder, and prints for each position "
 			 "precision, recall and\n"

@@ -525,6 +525,8 @@ const nl_command nl_command_suppress = {
 	.name = "suppress",
 	.bit = NL_COMMAND_SUPPRESS,
 	.operands = "FILE:LINE RULE REASON",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_NAME,
 	.summary = "accept a finding, with a reason",
 	.about = "Writes the suppression of a finding: into a comment of a Markdown, HTML, reStructuredText, AsciiDoc or "
 			 "LaTeX text,\n"

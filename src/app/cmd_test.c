@@ -370,6 +370,8 @@ const nl_command nl_command_test = {
 	.name = "test",
 	.bit = NL_COMMAND_TEST,
 	.operands = "[RULES...]",
+	.first = NL_VALUE_RULE_FILE,
+	.further = NL_VALUE_RULE_FILE,
 	.summary = "try the rules on their own examples",
 	.about = "Compiles the rules, warns of what cannot do what it seems to, and runs every accept and reject example.\n"
 			 "RULES are .norm files or directories; without any, the built-in rules are tested.\n"

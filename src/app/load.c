@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "diag/suggest.h"
 
 static bool add_builtins(nl_rules *rules, bool languages_only, nl_sink *sink)
 {
