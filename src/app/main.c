@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/generate.h"
+#include "app/names.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "app/version.h"
@@ -94,6 +96,14 @@ static int run_command(const nl_command *command, int count, char **words)
 	return status;
 }
 
+/* For who installs normlint: neither is of use to others. */
+static int generate(const char *what)
+{
+	nl_sink sink = {0};
+	nl_buf out = {0};
+	return nl_generate(nl_str_of(what), &out, &sink) ? print(&out) : fail_with(&sink);
+}
+
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which ends the run in order */
@@ -110,6 +120,9 @@ int main(int argc, char **argv)
 		nl_version(&out);
 		return print(&out);
 	}
+	if (argc == 3 && strcmp(word, "--generate") == 0) return generate(argv[2]);
+	if (argc == 3 && strcmp(word, "--complete") == 0)
+		return nl_names_list(argv[2], &out) ? print(&out) : NL_EXIT_TROUBLE;
 	if (strcmp(word, "help") == 0) return run_help(argc - 2, argv + 2);
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return run_help(0, NULL);
 	const nl_command *command = nl_command_find(nl_str_of(word));

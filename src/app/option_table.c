@@ -418,7 +418,7 @@ static const nl_option options_table[] = {
 		set_config, NL_VALUE_FILE},
 	{CONFIGURED, "Configuration", "--no-config", NULL, 0, NULL, "take none", set_no_config, NL_VALUE_ANY},
 	{TEXTS, "Texts", "--input-format", NULL, 0, "FORMAT",
-		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt (default: auto)", set_input_format,
+		"auto, text, markdown, html, rst, asciidoc, latex, docx, odt, fodt, pdf (default: auto)", set_input_format,
 		NL_VALUE_INPUT_FORMAT},
 	{TEXTS, "Texts", "--changes", NULL, 0, "WHICH",
 		"tracked changes of a Word or OpenDocument text: accepted or original (default: accepted)", set_changes,
