@@ -5,14 +5,20 @@
 #include "app/generate.h"
 #include "app/option_table.h"
 
-/* Words that roff would take for its own are made plain. */
-static void add_text(nl_buf *out, const char *text)
+enum { LINE = 78 }; /* bytes */
+
+/* Words that roff would take for its own are made plain. A line break is kept; others come where a line would be too long. */
+static void add_text(nl_buf *out, const char *text, bool fill)
 {
-	for (bool at_start = true; *text; at_start = *text == '\n', text++) {
-		if (at_start && strchr(".'", *text)) nl_buf_add_c(out, "\\&");
+	size_t column = 0;
+	for (; *text; text++) {
+		size_t before = out->len;
+		if (column == 0 && strchr(".'", *text)) nl_buf_add_c(out, "\\&");
+		bool wrap = fill && *text == ' ' && column + strcspn(text + 1, " \n") >= LINE;
 		if (*text == '\\') nl_buf_add_c(out, "\\e");
 		else if (*text == '-' && text[1] == '-') nl_buf_add_c(out, "\\-");
-		else if (*text != ' ' || text[1] != '\n') nl_buf_add_byte(out, *text);
+		else if (*text != ' ' || text[1] != '\n') nl_buf_add_byte(out, wrap ? '\n' : *text);
+		column = wrap || *text == '\n' ? 0 : column + (out->len - before);
 	}
 }
 
@@ -26,7 +32,7 @@ static void add_sentences(nl_buf *out, const char *text)
 		if (ends) nl_buf_add_byte(&lines, '\n'), text++;
 	}
 	nl_buf_add_byte(&lines, '\0');
-	add_text(out, lines.ptr);
+	add_text(out, lines.ptr, true);
 	nl_buf_add_byte(out, '\n');
 	nl_buf_release(&lines);
 }
@@ -39,9 +45,9 @@ static void add_option(nl_buf *out, const nl_option *row)
 	nl_buf_addf(out, "%s Fl %s", row->letter ? " ," : "", row->name + 1);
 	if (row->value) nl_buf_addf(out, " Ar %s", row->value);
 	nl_buf_add_byte(out, '\n');
-	add_text(out, row->help);
+	add_text(out, row->help, true);
+	if (row->alias) nl_buf_addf(out, ";\nalso\n.Fl %s", row->alias + 1);
 	nl_buf_add_c(out, "\n");
-	if (row->alias) nl_buf_addf(out, "Also\n.Fl %s .\n", row->alias + 1);
 }
 
 static void add_options(nl_buf *out, const nl_command *command)
@@ -68,7 +74,7 @@ static void add_examples(nl_buf *out, const char *examples)
 		nl_buf line = {0};
 		nl_buf_addf(&line, "%.*s", (int)(end - examples), examples);
 		nl_buf_add_byte(&line, '\0');
-		add_text(out, line.ptr);
+		add_text(out, line.ptr, false);
 		nl_buf_add_byte(out, '\n');
 		nl_buf_release(&line);
 	}
@@ -80,7 +86,7 @@ void nl_generate_man(nl_buf *out)
 	const nl_command *command;
 	nl_buf_add_c(out, ".Sh COMMANDS\nEach has its options, and\n.Fl h , Fl -help ,\nwhich shows them.\n");
 	for (size_t c = 0; (command = nl_command_at(c)); c++) {
-		nl_buf_addf(out, ".Ss normlint %s%s%s\n", command->name, command->operands[0] ? " " : "", command->operands);
+		nl_buf_addf(out, ".Ss normlint %s%s%s\\&\n", command->name, command->operands[0] ? " " : "", command->operands);
 		add_sentences(out, command->about);
 		add_options(out, command);
 		add_examples(out, command->examples);
