@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/git.h"
 #include "app/output.h"
 #include "app/profile.h"

@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/profile.h"
 #include "app/terminal.h"

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
-#include "app/load.h"
+#include "run/files.h"
+#include "run/load.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "base/limits.h"

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
 #include "app/describe.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/profile.h"
 #include "app/output.h"
 #include "app/terminal.h"

@@ -3,7 +3,7 @@
 
 #include "app/commands.h"
 #include "app/diff.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "base/file.h"

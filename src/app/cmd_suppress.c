@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/profile.h"
 #include "app/terminal.h"

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/load.h"
+#include "run/load.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "app/twins.h"

@@ -39,6 +39,9 @@ typedef struct {
 	void *send_context;
 } nl_report_options;
 
+/* Adds the findings of a document, but not the document itself. */
+void nl_totals_count(nl_totals *totals, const nl_verdict *verdict);
+
 typedef struct nl_report nl_report;
 struct nl_report {
 	const char *name; /* value of --output-format: "text", "json" */
