@@ -24,13 +24,14 @@ CFLAGS_debug   := -O0 -g
 CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
+# Where the tree lies is not to be seen in what is built.
+CFLAGS  += -std=c11 -pthread -ffile-prefix-map=$(CURDIR)=. $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
 LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
 
 # The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
 PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
 PDF_LDLIBS   := $(shell pkg-config --libs poppler libseccomp) -Wl,-z,relro,-z,now
-PDF_CXXFLAGS := -std=c++17 $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
+PDF_CXXFLAGS := -std=c++17 -ffile-prefix-map=$(CURDIR)=. $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
 PDF_SOURCES  := $(sort $(wildcard src/pdf/*.cc))
 PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
 
@@ -76,6 +77,9 @@ $(OUT)/obj/src/%.o: src/%.c | $(filter %.tab.c,$(PARSERS))
 	@mkdir -p $(@D)
 	@echo "  cc      $<"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/src/app/version.o: private CPPFLAGS += -DNL_MD4C_VERSION='"$(shell pkg-config --modversion md4c)"' \
+	-DNL_POPPLER_VERSION='"$(shell pkg-config --modversion poppler)"'
 
 # Generated code: its warnings are its makers'.
 $(OUT)/obj/gen/%.o: $(GEN)/%.c | $(filter %.tab.c,$(PARSERS))
@@ -336,4 +340,4 @@ clean: ## remove build/
 
 help: ## this list
 	@echo "make                 build/normlint; V=1 shows the commands, VARIANT=debug|asan builds another kind"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf 'make %-15s %s\n' "$$verb" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile packaging/install.mk | while IFS="$$(printf '\t')" read -r verb what; do printf 'make %-15s %s\n' "$$verb" "$$what"; done

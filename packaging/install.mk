@@ -87,15 +87,84 @@ docdir      ?= $(datarootdir)/doc/normlint
 bashcompdir ?= $(datadir)/bash-completion/completions
 zshcompdir  ?= $(datadir)/zsh/site-functions
 fishcompdir ?= $(datadir)/fish/vendor_completions.d
-export DESTDIR prefix bindir libexecdir libdir includedir datadir mandir docdir bashcompdir zshcompdir fishcompdir VERSION ABI PACKAGES
 
 # STRIP=-s strips programs and the shared library, as install(1) does.
 STRIP ?=
-export STRIP
+PLACES = DESTDIR prefix bindir libexecdir libdir includedir datadir mandir docdir bashcompdir zshcompdir fishcompdir STRIP VERSION ABI PACKAGES
+IN_PLACES = $(foreach name,$(PLACES),$(name)='$($(name))')
 
 .PHONY: install uninstall
 install: all lib made ## into DESTDIR, prefix, bindir, libdir, mandir, ...
-	$(Q)packaging/install put $(OUT)
+	$(Q)$(IN_PLACES) packaging/install put $(OUT)
+
+# For packages, which have all built before: PARTS names what.
+.PHONY: install-parts
+install-parts:
+	$(Q)$(IN_PLACES) PARTS='$(PARTS)' packaging/install put $(OUT)
 
 uninstall: ## take away what install put there, with the same variables
-	$(Q)packaging/install remove $(OUT)
+	$(Q)$(IN_PLACES) packaging/install remove $(OUT)
+
+# ---- packages -----------------------------------------------------------------------------------------------------
+# All are the same bytes wherever and whenever they are built of the same tree. Their files have the day of the last commit, or in
+# a tree without Git that of the Makefile.
+
+PACKAGED := $(BUILD)/packages
+MACHINE  := $(shell uname -m)
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
+
+.PHONY: dist release deb
+dist: ## build/packages/normlint-VERSION.tar.gz: the committed tree
+	$(Q)mkdir -p $(PACKAGED)
+	$(Q)git archive --format=tar --prefix=normlint-$(VERSION)/ HEAD | gzip -9n >$(PACKAGED)/normlint-$(VERSION).tar.gz
+	@echo $(PACKAGED)/normlint-$(VERSION).tar.gz
+
+# Linked with all libraries of which there is a static one; the others go beside it (packaging/release).
+STATIC_LIBS := $(patsubst -l%,%,$(filter -l%,$(filter-out -lm,$(LDLIBS))))
+HAS_STATIC  := $(foreach l,$(STATIC_LIBS),$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),$(l)))
+$(OUT)/release/normlint: $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  link    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib/normlint' -o $@ $^ \
+		$(foreach l,$(STATIC_LIBS),$(if $(filter $(l),$(HAS_STATIC)),-l:lib$(l).a,-l$(l))) -lm
+
+release: all made $(OUT)/release/normlint ## build/packages/normlint-VERSION-linux-MACHINE.tar.gz: unpack and run
+	$(Q)packaging/release $(OUT) $(PACKAGED)/normlint-$(VERSION)-linux-$(MACHINE).tar.gz
+
+deb: all lib made ## build/packages/*.deb: normlint, libnormlint0, libnormlint-dev
+	$(Q)packaging/deb $(OUT) $(PACKAGED)
+
+# ---- tests --------------------------------------------------------------------------------------------------------
+
+INSTALLED := $(BUILD)/installed
+INSTALL_TESTS := installed-tree installed-library completions man
+.PHONY: test-install $(INSTALL_TESTS) test-root reproducible
+test-install: all lib made ## what is installed: places, manual, completions of three shells, the library; bootstrap installs what it needs
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(INSTALL_TESTS)
+
+installed-tree: all lib made
+	@echo "  install $(INSTALLED)"
+	$(Q)tests/install/tree $(VARIANT) $(INSTALLED)
+
+installed-library: installed-tree
+	@echo "  library tests/install"
+	$(Q)tests/install/library $(OUT)/normlint $(INSTALLED) $(ABI) tests/install/memory.c $(EXAMPLES) examples/formats/charter.docx examples/formats/charter.odt tests/pdf/charter.pdf
+
+completions: all
+	@echo "  shells  bash zsh fish"
+	$(Q)tests/install/completions $(OUT)/normlint
+
+man: made
+	@echo "  man     man"
+	$(Q)tests/install/man $(OUT)/normlint $(MADE)/normlint.1 man/norm.5 grammar/norm.l
+
+# Packages that lie about from another version or machine are not to be compared.
+reproducible: ## build all packages twice, in two places: the same bytes
+	$(Q)rm -rf $(PACKAGED)
+	$(Q)$(MAKE) --no-print-directory VARIANT=release release deb
+	@echo "  again   build"
+	$(Q)tests/install/reproducible $(BUILD) VARIANT=release release deb
+
+ROOT_BASE ?= $(BUILD)/root-base
+test-root: release deb ## the packages in a clean Debian 12 (ROOT_BASE=DIRECTORY has one, or is made by debootstrap); needs root
+	$(Q)tests/install/root $(PACKAGED) $(ROOT_BASE)

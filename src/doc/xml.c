@@ -54,7 +54,7 @@ static void load(void)
 		{"XML_GetCurrentLineNumber", &lib.GetCurrentLineNumber},
 		{"XML_GetCurrentColumnNumber", &lib.GetCurrentColumnNumber},
 	};
-	lib.loaded = nl_library_load("libexpat.so.1", symbols, sizeof symbols / sizeof *symbols);
+	lib.loaded = nl_library_load(NL_LIBEXPAT, symbols, sizeof symbols / sizeof *symbols);
 }
 
 static bool have_library(void)
