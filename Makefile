@@ -11,7 +11,7 @@ Q       := $(if $(V),,@)
 export XDG_CONFIG_HOME := $(CURDIR)/$(BUILD)/no-config
 
 PACKAGES := libpcre2-8 libcjson libutf8proc md4c
-CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
+CPPFLAGS := -D_GNU_SOURCE -Isrc -Iinclude -I$(GEN) $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
 # A shared library costs each start its mapping and its relocations: the larger ones become part of the program where there is an
 # archive of them.
 archive   = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
@@ -27,13 +27,14 @@ CFLAGS_debug   := -O0 -g
 CFLAGS_asan    := -DNL_PLAIN_BYTES -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS  += -std=c11 -pthread $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
+# Where the tree lies is not to be seen in what is built.
+CFLAGS  += -std=c11 -pthread -ffile-prefix-map=$(CURDIR)=. $(CFLAGS_$(firstword $(subst -, ,$(VARIANT))))
 LDFLAGS += $(LDFLAGS_$(firstword $(subst -, ,$(VARIANT)))) $(filter -fsanitize%,$(CFLAGS))
 
 # The program that reads PDF; it alone is linked with poppler, whose headers are not for our warnings.
 PDF_CPPFLAGS := -D_GNU_SOURCE -Isrc $(subst -I,-isystem ,$(shell pkg-config --cflags poppler libseccomp))
 PDF_LDLIBS   := $(shell pkg-config --libs poppler libseccomp) -Wl,-z,relro,-z,now
-PDF_CXXFLAGS := -std=c++17 $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
+PDF_CXXFLAGS := -std=c++17 -ffile-prefix-map=$(CURDIR)=. $(filter-out -fno-pie,$(filter -O% -g -f%,$(CFLAGS_$(firstword $(subst -, ,$(VARIANT)))))) -Wall -Wextra -Wshadow $(if $(WERROR),-Werror)
 PDF_SOURCES  := $(sort $(wildcard src/pdf/*.cc))
 PDF_OBJECTS  := $(PDF_SOURCES:%.cc=$(OUT)/obj/%.o)
 
@@ -48,8 +49,8 @@ COMPILED := $(SOURCES:%.c=$(OUT)/obj/%.o) $(PARSERS:$(GEN)/%.c=$(OUT)/obj/gen/%.
 # src/store/: its main.c and write.c make the tool that compiles rules/ into stored.c.
 TOOL     := $(OUT)/obj/src/store/main.o $(OUT)/obj/src/store/write.o
 STORE    := $(TOOL) $(filter $(OUT)/obj/gen/% $(foreach f,base diag text ir lang,$(OUT)/obj/src/$f/%),$(COMPILED))
-OBJECTS  := $(filter-out $(TOOL),$(COMPILED)) $(OUT)/obj/stored.o
-LIBRARY  := $(filter-out $(OUT)/obj/src/app/main.o,$(OBJECTS))
+OBJECTS  := $(filter-out $(TOOL) $(OUT)/obj/src/api/%,$(COMPILED)) $(OUT)/obj/stored.o
+LIBRARY  := $(filter-out $(OUT)/obj/src/app/main.o,$(OBJECTS)) $(filter $(OUT)/obj/src/api/%,$(COMPILED))
 UNITS    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 # ---- the program --------------------------------------------------------------------------------------------------
@@ -79,6 +80,9 @@ $(OUT)/obj/src/%.o: src/%.c | $(filter %.tab.c,$(PARSERS))
 	@mkdir -p $(@D)
 	@echo "  cc      $<"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/src/app/version.o: private CPPFLAGS += -DNL_MD4C_VERSION='"$(shell pkg-config --modversion md4c)"' \
+	-DNL_POPPLER_VERSION='"$(shell pkg-config --modversion poppler)"'
 
 # Generated code: its warnings are its makers'.
 $(OUT)/obj/gen/%.o: $(GEN)/%.c | $(filter %.tab.c,$(PARSERS))
@@ -152,10 +156,12 @@ $(OUT)/obj/stored.o: $(OUT)/stored.c
 demo: all ## lint the examples
 	$(Q)$(OUT)/normlint check --exit-zero $(EXAMPLES)
 
+include packaging/install.mk
+
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes fix git threads outputs database pages reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes fix git threads example outputs database pages reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -170,6 +176,7 @@ $(OUT)/fixes: tests/fix/fixes.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
+$(OUT)/example: examples/library/check.c $(LIBRARY)
 $(OUT)/bench_empty: tests/bench/empty.c
 $(OUT)/bench_pcre2: tests/bench/pcre2_loop.c $(LIBRARY)
 $(OUT)/oracle: $(wildcard tests/oracle/*.c) $(LIBRARY)
@@ -180,7 +187,7 @@ MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
 $(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
 $(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
 $(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes fixes mutate chop bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes fixes mutate chop example bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -189,7 +196,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads outputs database pages rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads example outputs database pages rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -277,6 +284,10 @@ threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"
 	$(Q)tests/threads/run $(OUT)/normlint $(SEEDS)
 
+example: $(OUT)/example $(OUT)/normlint $(OUT)/normlint-pdf ## the example program of the C library
+	@echo "  example examples/library"
+	$(Q)tests/install/example $(OUT)/normlint $(OUT)/example $(EXAMPLES) $(wildcard examples/formats/charter.*) tests/pdf/charter.pdf
+
 rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised
 	@echo "  rules   rules"
 	$(Q)$(OUT)/normlint test --coverage rules
@@ -289,10 +300,10 @@ layers: ## who includes whom
 
 .PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs example chop
 
 tsan: ## what runs in several threads, under the thread sanitizer
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads example
 
 chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 	@echo "  chop    rules examples golden"
@@ -373,7 +384,7 @@ instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into
 formats: ## make the other formats of examples/formats/*.md anew, by pandoc
 	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
 
-CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc tests/*/*.[ch] tests/*/*.cc))
+CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc include/*.h examples/library/*.c tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help
 format: ## lay the code out by .clang-format
 	$(Q)clang-format -i $(CODE)
@@ -386,4 +397,4 @@ clean: ## remove build/
 
 help: ## this list
 	@echo "make                 build/normlint; V=1 shows the commands, VARIANT=debug|asan builds another kind"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf 'make %-15s %s\n' "$$verb" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile packaging/install.mk | while IFS="$$(printf '\t')" read -r verb what; do printf 'make %-15s %s\n' "$$verb" "$$what"; done

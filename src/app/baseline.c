@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "app/directories.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"

@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 #include "app/batch.h"
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
 #include "app/fix.h"
+#include "run/files.h"
 #include "app/known.h"
-#include "app/load.h"
+#include "run/load.h"
 #include "app/outputs.h"
 #include "app/profile.h"
 #include "app/progress.h"
@@ -222,16 +222,10 @@ static const nl_profile *profile_of(const run *r, const nl_batch_text *text)
 
 static void count_findings(const run *r, const nl_profile *profile, const nl_verdict *verdict, nl_batch_text *text)
 {
-	for (uint32_t i = 0; i < verdict->finding_count; i++) {
-		const nl_suppression *suppression = verdict->findings[i].suppression;
-		text->totals.known += suppression && suppression->in_baseline;
-		text->totals.suppressed += suppression && !suppression->in_baseline;
-		if (suppression) continue;
-		nl_severity severity = verdict->findings[i].diag.severity;
-		text->totals.errors += severity == NL_ERROR;
-		text->totals.warnings += severity == NL_WARNING;
-		text->totals.notes += severity == NL_NOTE;
-		if (severity >= profile->fail_level && !r->options->write_baseline) text->at_fail_level = true;
+	nl_totals_count(&text->totals, verdict);
+	for (uint32_t i = 0; i < verdict->finding_count && !r->options->write_baseline; i++) {
+		const nl_finding *finding = &verdict->findings[i];
+		if (!finding->suppression && finding->diag.severity >= profile->fail_level) text->at_fail_level = true;
 	}
 }
 
@@ -670,6 +664,8 @@ const nl_command nl_command_check = {
 	.name = "check",
 	.bit = NL_COMMAND_CHECK,
 	.operands = "PATH...",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_TEXT,
 	.summary = "check texts against rule sets",
 	.about = "Reads each text, finds the positions that it takes, and tells where it departs from the rule sets.\n"
 			 "PATH is a text, a directory that is searched for texts, or - for standard input.\n"

@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/git.h"
 #include "app/output.h"
 #include "app/profile.h"
@@ -196,6 +196,8 @@ const nl_command nl_command_compare = {
 	.name = "compare",
 	.bit = NL_COMMAND_COMPARE,
 	.operands = "OLD NEW...",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_TEXT,
 	.summary = "tell what drafts say differently",
 	.about = "Tells what became of each position from the old draft to the new one: new, dropped, strengthened,\n"
 			 "weakened, negated, reworded, moved or unchanged, with the places in both and the words that changed;\n"

@@ -1,7 +1,7 @@
 /* normlint config: what holds for a text, and which line of which file says so. */
 #include "app/commands.h"
 #include "app/config_json.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/profile.h"
 #include "app/terminal.h"
@@ -185,6 +185,8 @@ const nl_command nl_command_config = {
 	.name = "config",
 	.bit = NL_COMMAND_CONFIG,
 	.operands = "[PATH]",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_ANY,
 	.summary = "show which settings hold, and where they come from",
 	.about = "Shows what holds for a text, or for a directory (default: this one), setting by setting, with the line "
 			 "of the\n"

@@ -8,14 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
+#include "run/load.h"
 #include "app/output.h"
 #include "app/profile.h"
 #include "app/terminal.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "diag/suggest.h"
 
 enum { CODERS = 2, NAMES_SHOWN = 5 };
 
@@ -366,6 +368,8 @@ const nl_command nl_command_eval = {
 	.name = "eval",
 	.bit = NL_COMMAND_EVAL,
 	.operands = "LABELS PATH...",
+	.first = NL_VALUE_LABELS,
+	.further = NL_VALUE_TEXT,
 	.summary = "measure rules against what coders labelled",
 	.about = "Holds what the rules find in texts against the labels of a coder, and prints for each position "
 			 "precision, recall and\n"

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
 #include "app/describe.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/profile.h"
 #include "app/output.h"
 #include "app/terminal.h"
@@ -357,6 +357,8 @@ const nl_command nl_command_explain = {
 	.name = "explain",
 	.bit = NL_COMMAND_EXPLAIN,
 	.operands = "NAME [PATH...]",
+	.first = NL_VALUE_NAME,
+	.further = NL_VALUE_TEXT,
 	.summary = "what a name or code means, and why it matched or not",
 	.about =
 		"NAME is a position, a rule set, an axis, a term, a language, the code of an error (E0107), or the code of a\n"

@@ -3,7 +3,7 @@
 
 #include "app/commands.h"
 #include "app/diff.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "base/file.h"
@@ -138,6 +138,8 @@ const nl_command nl_command_fmt = {
 	.name = "fmt",
 	.bit = NL_COMMAND_FMT,
 	.operands = "PATH...",
+	.first = NL_VALUE_RULE_FILE,
+	.further = NL_VALUE_RULE_FILE,
 	.summary = "lay rule files out",
 	.about = "Writes rule files anew in one layout, comments kept; what they say does not change.\n"
 			 "PATH is a .norm file, a directory that is searched for them, or - for standard input.\n"

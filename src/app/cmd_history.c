@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
 #include "app/git.h"
 #include "app/output.h"
@@ -97,6 +97,8 @@ const nl_command nl_command_history = {
 	.name = "history",
 	.bit = NL_COMMAND_HISTORY,
 	.operands = "FILE",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_ANY,
 	.summary = "tell what a text said from revision to revision",
 	.about =
 		"Checks every Git revision of a text, renames followed: in which one each position first appeared, became\n"

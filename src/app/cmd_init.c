@@ -93,6 +93,8 @@ const nl_command nl_command_init = {
 	.name = "init",
 	.bit = NL_COMMAND_INIT,
 	.operands = "[DIRECTORY]",
+	.first = NL_VALUE_DIRECTORY,
+	.further = NL_VALUE_ANY,
 	.summary = "write a first configuration",
 	.about = "Writes a file .normlint in the directory (default: this one), with what can be set as comments.\n"
 			 "A file that is there is left as it is, and the command ends with 2.",

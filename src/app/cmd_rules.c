@@ -9,6 +9,7 @@
 #include "app/reference.h"
 #include "app/terminal.h"
 #include "base/mem.h"
+#include "diag/suggest.h"
 #include "base/version.h"
 #include "judge/wording.h"
 #include "report/json_tree.h"
@@ -262,6 +263,8 @@ const nl_command nl_command_rules = {
 	.name = "rules",
 	.bit = NL_COMMAND_RULES,
 	.operands = "",
+	.first = NL_VALUE_ANY,
+	.further = NL_VALUE_ANY,
 	.summary = "list positions, rule sets, axes and topics",
 	.about = "Lists what the loaded rules hold, positions by topic. 'normlint explain NAME' tells more of each.",
 	.examples = "  normlint rules\n"

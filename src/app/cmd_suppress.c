@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
-#include "app/files.h"
+#include "run/files.h"
 #include "app/output.h"
 #include "app/profile.h"
 #include "app/terminal.h"
@@ -525,6 +525,8 @@ const nl_command nl_command_suppress = {
 	.name = "suppress",
 	.bit = NL_COMMAND_SUPPRESS,
 	.operands = "FILE:LINE RULE REASON",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_NAME,
 	.summary = "accept a finding, with a reason",
 	.about = "Writes the suppression of a finding: into a comment of a Markdown, HTML, reStructuredText, AsciiDoc or "
 			 "LaTeX text,\n"

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/commands.h"
 #include "app/config.h"
-#include "app/load.h"
+#include "run/load.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "app/twins.h"
@@ -347,9 +347,9 @@ static bool load(tests *t)
 	if (o->operands.len) return nl_load(&t->rules, o->operands.at, o->operands.len, flags, &t->sink);
 	const nl_directory *here = nl_directory_of(nl_configs_directories(t->configs), NL_STR(".normlint"), &rest);
 	const nl_config *config = nl_configs_for(t->configs, here, &t->sink);
-	t->configured = config->rule_file_count > 0;
-	return !config->failed &&
-		nl_load_configured(&t->rules, config->rule_files, config->rule_file_count, NULL, 0, flags, &t->sink);
+	const nl_load_plan plan = {.flags = flags, .configs = config->rule_files, .config_count = config->rule_file_count};
+	t->configured = plan.config_count > 0;
+	return !config->failed && nl_load_by(&t->rules, &plan, &t->sink);
 }
 
 static int test_rules(tests *t, nl_sink *trouble)
@@ -391,6 +391,8 @@ const nl_command nl_command_test = {
 	.name = "test",
 	.bit = NL_COMMAND_TEST,
 	.operands = "[RULES...]",
+	.first = NL_VALUE_RULE_FILE,
+	.further = NL_VALUE_RULE_FILE,
 	.summary = "try the rules on their own examples",
 	.about =
 		"Compiles the rules, warns of what cannot do what it seems to, and runs every accept and reject example.\n"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/files.h"
+#include "run/files.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"

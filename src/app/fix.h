@@ -6,8 +6,9 @@
 #ifndef NL_APP_FIX_H
 #define NL_APP_FIX_H
 
-#include "app/check.h"
-#include "app/files.h"
+#include "app/options.h"
+#include "run/check.h"
+#include "run/files.h"
 
 typedef struct {
 	nl_buf bytes;   /* of the file as it would be; only when there is something to change */

@@ -77,7 +77,7 @@ static bool load(void)
 		SYMBOL(diff_find_similar), SYMBOL(diff_num_deltas), SYMBOL(diff_get_delta), SYMBOL(diff_free),
 		SYMBOL(revwalk_new), SYMBOL(revwalk_sorting), SYMBOL(revwalk_push), SYMBOL(revwalk_hide), SYMBOL(revwalk_next),
 		SYMBOL(revwalk_free), SYMBOL(oid_equal), SYMBOL(oid_tostr), SYMBOL(oid_fromstr)};
-	return nl_library_load("libgit2.so.1.5", symbols, sizeof symbols / sizeof *symbols);
+	return nl_library_load(NL_LIBGIT2, symbols, sizeof symbols / sizeof *symbols);
 }
 
 struct nl_git {

@@ -6,32 +6,25 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/generate.h"
+#include "app/names.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "app/version.h"
 #include "diag/suggest.h"
 
-static const nl_command *const commands[] = {&nl_command_check, &nl_command_compare, &nl_command_history,
-	&nl_command_test, &nl_command_explain, &nl_command_rules, &nl_command_eval, &nl_command_fmt, &nl_command_config,
-	&nl_command_init, &nl_command_suppress};
 /* Blocks of so many bytes are always mapped one by one: left to itself malloc() takes larger and larger ones out of its heap, where
  * an array that grows is copied and leaves a hole, a tenth of the memory that a large text takes. */
-enum { COMMANDS = sizeof commands / sizeof *commands, MAPPED_FROM = 256 << 10 };
-
-static const nl_command *find_command(nl_str name)
-{
-	for (size_t i = 0; i < COMMANDS; i++)
-		if (nl_str_eq(nl_str_of(commands[i]->name), name)) return commands[i];
-	return NULL;
-}
+enum { MOST_COMMANDS = 32, MAPPED_FROM = 256 << 10 };
 
 static void add_overview(nl_buf *out)
 {
 	nl_buf_add_c(out,
 		"normlint reads policy texts and tells which norms they affirm, weaken, oppose or leave out.\n\n"
 		"usage: normlint COMMAND [OPTIONS] ...\n\nCommands\n");
-	for (size_t i = 0; i < COMMANDS; i++)
-		nl_buf_addf(out, "  %-8s %-16s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+	const nl_command *command;
+	for (size_t i = 0; (command = nl_command_at(i)); i++)
+		nl_buf_addf(out, "  %-8s %-16s %s\n", command->name, command->operands, command->summary);
 	nl_buf_add_c(out,
 		"\n  normlint COMMAND --help   its options, with examples\n"
 		"  normlint --version        this program's version and its libraries'\n");
@@ -63,12 +56,13 @@ static int fail_with(nl_sink *sink)
 static int unknown_command(const char *word)
 {
 	nl_sink sink = {0};
-	nl_str names[COMMANDS];
-	for (size_t i = 0; i < COMMANDS; i++) names[i] = nl_str_of(commands[i]->name);
+	nl_str names[MOST_COMMANDS];
+	size_t count = 0;
+	for (; count < MOST_COMMANDS && nl_command_at(count); count++) names[count] = nl_str_of(nl_command_at(count)->name);
 	bool is_path = access(word, F_OK) == 0;
 	const char *what = word[0] == '-' ? "option" : "command";
 	nl_diag *diag = nl_sink_add(&sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "unknown %s '%s'", what, word);
-	const nl_str *nearest = nl_suggest(nl_str_of(word), names, COMMANDS);
+	const nl_str *nearest = nl_suggest(nl_str_of(word), names, count);
 	if (is_path) nl_diag_help(&sink, diag, "to check a text, write 'normlint check %s'", word);
 	else if (nearest) nl_diag_help(&sink, diag, "did you mean 'normlint " NL_FMT "'?", NL_ARG(*nearest));
 	else nl_diag_help(&sink, diag, "see 'normlint --help'");
@@ -78,7 +72,7 @@ static int unknown_command(const char *word)
 /* "normlint help test" is "normlint test --help". */
 static int run_help(int count, char **words)
 {
-	const nl_command *command = count > 0 ? find_command(nl_str_of(words[0])) : NULL;
+	const nl_command *command = count > 0 ? nl_command_find(nl_str_of(words[0])) : NULL;
 	if (count > 0 && !command) return unknown_command(words[0]);
 	nl_buf out = {0};
 	if (command) nl_options_help(command, &out);
@@ -105,6 +99,14 @@ static int run_command(const nl_command *command, int count, char **words)
 	return status;
 }
 
+/* For who installs normlint: neither is of use to others. */
+static int generate(const char *what)
+{
+	nl_sink sink = {0};
+	nl_buf out = {0};
+	return nl_generate(nl_str_of(what), &out, &sink) ? print(&out) : fail_with(&sink);
+}
+
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which ends the run in order */
@@ -122,8 +124,11 @@ int main(int argc, char **argv)
 		nl_version(&out);
 		return print(&out);
 	}
+	if (argc == 3 && strcmp(word, "--generate") == 0) return generate(argv[2]);
+	if (argc == 3 && strcmp(word, "--complete") == 0)
+		return nl_names_list(argv[2], &out) ? print(&out) : NL_EXIT_TROUBLE;
 	if (strcmp(word, "help") == 0) return run_help(argc - 2, argv + 2);
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return run_help(0, NULL);
-	const nl_command *command = find_command(nl_str_of(word));
+	const nl_command *command = nl_command_find(nl_str_of(word));
 	return command ? run_command(command, argc - 2, argv + 2) : unknown_command(word);
 }

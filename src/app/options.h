@@ -1,11 +1,8 @@
-/* app/options.h - the command line as data.
- *
- * One table (options.c) has a row for each option: the commands that take it, its names, what it is called in help,
- * and the setter that reads its value. Parsing, --help and "did you mean" are all made from that table, so they
- * cannot disagree. To add an option: a field here, a setter and a row there. */
+/* app/options.h - the command line as data: what was asked for. The table that it is read by is in option_table.h. */
 #ifndef NL_APP_OPTIONS_H
 #define NL_APP_OPTIONS_H
 
+#include "app/option_values.h"
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/vec.h"
@@ -86,10 +83,11 @@ typedef struct {
 typedef struct {
 	const char *name;
 	nl_command_bit bit;
-	const char *operands; /* "PATH..." */
-	const char *summary;  /* a line for the list of commands */
-	const char *about;    /* a few lines for its own help */
-	const char *examples; /* lines, each with what it does */
+	const char *operands;         /* "PATH..." */
+	nl_value_kind first, further; /* operands that shells propose */
+	const char *summary;          /* a line for the list of commands */
+	const char *about;            /* a few lines for its own help */
+	const char *examples;         /* lines, each with what it does */
 	int (*run)(const nl_options *options);
 } nl_command;
 
@@ -106,8 +104,5 @@ void nl_options_check_stdin(const nl_options *options, nl_sink *sink);
 
 /* Help for a command, and its usage line. */
 void nl_options_help(const nl_command *command, nl_buf *out);
-
-/* Adds an error "unknown WHAT 'name'" with "did you mean", or with all names when they are few. */
-void nl_tell_unknown(nl_sink *sink, const char *what, nl_str name, const nl_str *known, size_t count);
 
 #endif

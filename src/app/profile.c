@@ -53,8 +53,12 @@ static const nl_loaded *rules_of(nl_profiles *p, const nl_config *config, nl_sin
 	uint32_t known = nl_map_get(&p->by_rules, nl_buf_str(&key));
 	if (known == NL_NONE) {
 		nl_loaded *loaded = nl_alloc(sizeof *loaded);
-		nl_load_configured(loaded, config->rule_files, config->rule_file_count, p->options->rule_paths.at,
-			p->options->rule_paths.len, p->load_flags, sink);
+		const nl_load_plan plan = {.flags = p->load_flags,
+			.configs = config->rule_files,
+			.config_count = config->rule_file_count,
+			.paths = p->options->rule_paths.at,
+			.path_count = p->options->rule_paths.len};
+		nl_load_by(loaded, &plan, sink);
 		known = p->loads.len;
 		*nl_vec_push(&p->loads) = loaded;
 		nl_map_set(&p->by_rules, nl_arena_str(&p->arena, nl_buf_str(&key)), known);

@@ -5,9 +5,10 @@
 #ifndef NL_APP_PROFILE_H
 #define NL_APP_PROFILE_H
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/config.h"
-#include "app/load.h"
+#include "app/options.h"
+#include "run/load.h"
 #include "report/report.h"
 
 /* A score that a text must reach. */

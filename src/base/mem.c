@@ -8,8 +8,18 @@
 /* From so many bytes on. Less would round too much of small blocks up to a huge page. */
 enum { HUGE = 4 << 20, PAGE = 4096 };
 
+static _Thread_local jmp_buf *guarded;
+
+jmp_buf *nl_memory_guard(jmp_buf *guard)
+{
+	jmp_buf *before = guarded;
+	guarded = guard;
+	return before;
+}
+
 _Noreturn void nl_out_of_memory(size_t wanted)
 {
+	if (guarded) longjmp(*guarded, 1);
 	fprintf(stderr, "normlint: out of memory (%zu bytes wanted)\n", wanted);
 	exit(2);
 }

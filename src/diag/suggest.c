@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/buf.h"
+
 /* Longer words get no suggestion: nobody mistypes them by a third, and the rows stay on the stack. */
-enum { MAX_WORD = 100 };
+enum { MAX_WORD = 100, FEW_NAMES = 16 };
 
 static char lower(char c)
 {
@@ -51,4 +53,21 @@ const nl_str *nl_suggest(nl_str word, const nl_str *candidates, size_t count)
 		best_distance = d;
 	}
 	return best;
+}
+
+static void add_known(nl_sink *sink, nl_diag *diag, const nl_str *known, size_t count)
+{
+	nl_buf list = {0};
+	for (size_t i = 0; i < count; i++)
+		nl_buf_addf(&list, "%s" NL_FMT, i == 0 ? "" : i + 1 == count ? " or " : ", ", NL_ARG(known[i]));
+	nl_diag_help(sink, diag, "use " NL_FMT, NL_ARG(nl_buf_str(&list)));
+	nl_buf_release(&list);
+}
+
+void nl_tell_unknown(nl_sink *sink, const char *what, nl_str name, const nl_str *known, size_t count)
+{
+	nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "unknown %s '" NL_FMT "'", what, NL_ARG(name));
+	const nl_str *nearest = nl_suggest(name, known, count);
+	if (nearest) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(*nearest));
+	else if (count > 0 && count <= FEW_NAMES) add_known(sink, diag, known, count);
 }

@@ -103,6 +103,7 @@ nl_format nl_format_detect(nl_str name, nl_str text);
 nl_format nl_format_by_name(nl_str name);     /* NL_FORMAT_AUTO when the name's ending tells none */
 const char *nl_format_name(nl_format format); /* "text", "markdown", "html", ... */
 const char *nl_format_at(size_t i);           /* the same for the i-th format, "auto" first; NULL past the last */
+const char *nl_format_ending(size_t i);       /* of names, of all formats: ".md"; NULL past the last */
 void nl_format_titles(nl_buf *out);           /* "plain text and Markdown": the formats read, for messages */
 bool nl_format_find(nl_str name, nl_format *format); /* the value of --input-format */
 bool nl_format_known_name(nl_str path);              /* whether a directory walk takes the file */

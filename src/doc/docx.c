@@ -2,7 +2,6 @@
  * styles, numbering, notes, body. Headers, footers, comments and pictures are left out. */
 #include "doc/docx.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "diag/codes.h"
@@ -46,22 +45,19 @@ static const nl_xml_tag others[] = {
 	{"http://schemas.openxmlformats.org/package/2006/relationships", "Relationship", DOCX_RELATIONSHIP},
 };
 
-static nl_xml_tags tags; /* the same for all threads, and for the whole run */
-
-static void make_tags(void)
+static void make_tags(nl_xml_tags *tags)
 {
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const nl_xml_tag both[] = {{TRANSITIONAL, words[i].name, words[i].tag}, {STRICT, words[i].name, words[i].tag}};
-		nl_xml_tags_add(&tags, both, 2);
+		nl_xml_tags_add(tags, both, 2);
 	}
-	nl_xml_tags_add(&tags, others, sizeof others / sizeof *others);
+	nl_xml_tags_add(tags, others, sizeof others / sizeof *others);
 }
 
 const nl_xml_tags *docx_tags(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, make_tags);
-	return &tags;
+	static _Atomic(nl_xml_tags *) tags;
+	return nl_xml_tags_once(&tags, make_tags);
 }
 
 /* ---- parts --------------------------------------------------------------------------------------------------- */

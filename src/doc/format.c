@@ -40,6 +40,14 @@ const char *nl_format_at(size_t i)
 	return i < FORMATS ? formats[i].name : NULL;
 }
 
+const char *nl_format_ending(size_t i)
+{
+	for (size_t f = 0; f < FORMATS; f++)
+		for (const char *const *e = formats[f].extensions; *e; e++)
+			if (i-- == 0) return *e;
+	return NULL;
+}
+
 void nl_format_titles(nl_buf *out)
 {
 	size_t count = 0, told = 0;

@@ -14,7 +14,8 @@ typedef enum { NL_CHANGES_ACCEPTED, NL_CHANGES_ORIGINAL } nl_changes;
 typedef struct {
 	nl_format format; /* NL_FORMAT_AUTO: told by content and name */
 	nl_changes changes;
-	size_t max_size; /* bytes of a file, and of what it unpacks to; 0: as base/limits.h says */
+	size_t max_size;         /* bytes of a file, and of what it unpacks to; 0: as base/limits.h says */
+	const char *pdf_program; /* the path of normlint-pdf; NULL: it is looked for */
 } nl_input_options;
 
 /* All zero is nothing. */

@@ -2,8 +2,6 @@
  * and pictures are left out. */
 #include "doc/odt.h"
 
-#include <pthread.h>
-
 #include "diag/codes.h"
 #include "doc/readers.h"
 #include "doc/zip.h"
@@ -51,18 +49,15 @@ static const nl_xml_tag names[] = {{OFFICE, "annotation", ODT_ANNOTATION},
 	{DRAW, "object-ole", ODT_LEFT_OUT}, {DRAW, "image", ODT_LEFT_OUT}, {SVG, "title", ODT_LEFT_OUT},
 	{SVG, "desc", ODT_LEFT_OUT}, {SPACE "manifest:1.0", "encryption-data", ODT_ENCRYPTION}};
 
-static nl_xml_tags tags; /* the same for all threads, and for the whole run */
-
-static void make_tags(void)
+static void make_tags(nl_xml_tags *tags)
 {
-	nl_xml_tags_add(&tags, names, sizeof names / sizeof *names);
+	nl_xml_tags_add(tags, names, sizeof names / sizeof *names);
 }
 
 const nl_xml_tags *odt_tags(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, make_tags);
-	return &tags;
+	static _Atomic(nl_xml_tags *) tags;
+	return nl_xml_tags_once(&tags, make_tags);
 }
 
 /* ---- the parts ----------------------------------------------------------------------------------------------- */

@@ -58,10 +58,11 @@ static bool run_program(const nl_input_file *file, nl_buf *stream)
 		.max_output = most < NL_MAX_PDF_STREAM ? most : NL_MAX_PDF_STREAM,
 	};
 	int error;
-	char *program = nl_pdf_process_program();
+	char *found = file->options->pdf_program ? NULL : nl_pdf_process_program();
+	const char *program = found ? found : file->options->pdf_program;
 	nl_pdf_run run = nl_pdf_process_run(program, file->bytes, &limits, stream, &error);
 	bool fine = run == NL_PDF_RUN_FINE || refuse_run(file, run, program, error);
-	free(program);
+	free(found);
 	return fine;
 }
 

@@ -1,6 +1,7 @@
 /* doc/pdf_process.c - see pdf_process.h. The PDF goes in as a file in memory, so that nobody has to write and read in turns. */
 #include "doc/pdf_process.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -20,32 +21,51 @@ enum {
 	READ_STEP = 1 << 18,
 	STATUS_MEMORY = 3, /* src/pdf/README.md */
 	STATUS_NOT_CONFINED = 4,
+	STATUS_NOT_LINKED = 127, /* of the loader: a library is missing */
 };
 
 extern char **environ;
 
 /* ---- the program ----------------------------------------------------------------------------------------------- */
 
-static char *beside(const char *directory, size_t len, const char *name)
+/* A path that is told from the directory of `file`. */
+static char *beside(const char *file, const char *name)
 {
-	size_t size = len + strlen(name) + 1;
+	const char *slash = strrchr(file, '/');
+	int len = slash ? (int)(slash + 1 - file) : 0;
+	size_t size = (size_t)len + strlen(name) + 1;
 	char *path = nl_alloc(size);
-	snprintf(path, size, "%.*s%s", (int)len, directory, name);
+	snprintf(path, size, "%.*s%s", len, file, name);
 	return path;
 }
 
+/* The first of `names` that can be run; NULL when none can. */
+static char *first_beside(const char *file, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *path = beside(file, names[i]);
+		if (access(path, X_OK) == 0) return path;
+		free(path);
+	}
+	return NULL;
+}
+
+static const char place_of_this_code[] = "for dladdr()";
+
 char *nl_pdf_process_program(void)
 {
+	static const char *const of_program[] = {"normlint-pdf", "../libexec/normlint/normlint-pdf"};
+	static const char *const of_library[] = {"../libexec/normlint/normlint-pdf", "../../libexec/normlint/normlint-pdf"};
 	char self[4096];
-	ssize_t len = readlink("/proc/self/exe", self, sizeof self);
-	while (len > 0 && self[len - 1] != '/') len--;
-	if (len <= 0) len = snprintf(self, sizeof self, "./");
-	char *first = beside(self, (size_t)len, "normlint-pdf");
-	if (access(first, X_OK) == 0) return first;
-	char *second = beside(self, (size_t)len, "../libexec/normlint/normlint-pdf");
-	bool there = access(second, X_OK) == 0;
-	free(there ? first : second);
-	return there ? second : first;
+	ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+	if (len > 0) self[len] = '\0';
+	else snprintf(self, sizeof self, "./normlint");
+	char *found = first_beside(self, of_program, 2);
+	Dl_info here;
+	/* Of a program this is what it was called by, which may be no path. */
+	if (!found && dladdr(place_of_this_code, &here) && here.dli_fname && here.dli_fname[0] == '/')
+		found = first_beside(here.dli_fname, of_library, 2);
+	return found ? found : beside(self, of_program[0]);
 }
 
 /* ---- in -------------------------------------------------------------------------------------------------------- */
@@ -120,6 +140,7 @@ static nl_pdf_run run_of(int status, int *error)
 		case 0: return NL_PDF_RUN_FINE;
 		case STATUS_MEMORY: return NL_PDF_RUN_MEMORY;
 		case STATUS_NOT_CONFINED: return NL_PDF_RUN_NOT_CONFINED;
+		case STATUS_NOT_LINKED: *error = ELIBACC; return NL_PDF_RUN_MISSING;
 		default: return NL_PDF_RUN_CRASHED;
 		}
 	int signal = WTERMSIG(status);

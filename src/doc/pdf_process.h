@@ -29,8 +29,8 @@ typedef struct {
 /* Runs `program` (a path) on `bytes`; what it wrote is added to `out`. */
 nl_pdf_run nl_pdf_process_run(const char *program, nl_str bytes, const nl_pdf_limits *limits, nl_buf *out, int *error);
 
-/* Where normlint-pdf is: beside this program, else in ../libexec/normlint. Owned string; the first of these when it is in
- * neither. */
+/* Where normlint-pdf is: beside this program, else in ../libexec/normlint; when this code is in a shared library, else in
+ * ../libexec/normlint or ../../libexec/normlint as seen from there. Owned string; the first of these when it is in none. */
 char *nl_pdf_process_program(void);
 
 #endif

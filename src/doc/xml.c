@@ -3,6 +3,8 @@
 
 #include <expat.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -52,7 +54,7 @@ static void load(void)
 		{"XML_GetCurrentLineNumber", &lib.GetCurrentLineNumber},
 		{"XML_GetCurrentColumnNumber", &lib.GetCurrentColumnNumber},
 	};
-	lib.loaded = nl_library_load("libexpat.so.1", symbols, sizeof symbols / sizeof *symbols);
+	lib.loaded = nl_library_load(NL_LIBEXPAT, symbols, sizeof symbols / sizeof *symbols);
 }
 
 static bool have_library(void)
@@ -70,6 +72,20 @@ void nl_xml_tags_add(nl_xml_tags *tags, const nl_xml_tag *list, size_t count)
 		nl_str key = nl_arena_printf(&tags->arena, "%s%c%s", list[i].space, SEPARATOR, list[i].name);
 		nl_map_set(&tags->map, key, list[i].tag);
 	}
+}
+
+const nl_xml_tags *nl_xml_tags_once(_Atomic(nl_xml_tags *) *made, void (*make)(nl_xml_tags *tags))
+{
+	nl_xml_tags *known = atomic_load(made);
+	if (known) return known;
+	nl_xml_tags *tags = nl_alloc(sizeof *tags);
+	make(tags);
+	if (atomic_compare_exchange_strong(made, &known, tags)) return tags;
+	/* Another thread was faster. */
+	nl_map_release(&tags->map);
+	nl_arena_release(&tags->arena);
+	free(tags);
+	return known;
 }
 
 static uint32_t tag_of(const nl_xml_tags *tags, const char *name)

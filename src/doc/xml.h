@@ -18,9 +18,12 @@ typedef struct {
 typedef struct {
 	nl_map map; /* "SPACE NAME" to tag */
 	nl_arena arena;
-} nl_xml_tags; /* all zero is empty; made once, for the whole run */
+} nl_xml_tags; /* all zero is empty */
 
 void nl_xml_tags_add(nl_xml_tags *tags, const nl_xml_tag *list, size_t count);
+/* What `make` makes, once for the whole run and all threads; `made` is where it is kept, NULL at first. A thread that has no memory for
+ * it leaves nothing behind that others would wait for. */
+const nl_xml_tags *nl_xml_tags_once(_Atomic(nl_xml_tags *) *made, void (*make)(nl_xml_tags *tags));
 
 typedef struct nl_xml nl_xml;
 

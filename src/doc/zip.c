@@ -50,7 +50,7 @@ static void load(void)
 		{"zip_error_fini", &lib.error_fini},
 		{"zip_error_strerror", &lib.error_strerror},
 	};
-	lib.loaded = nl_library_load("libzip.so.4", symbols, sizeof symbols / sizeof *symbols);
+	lib.loaded = nl_library_load(NL_LIBZIP, symbols, sizeof symbols / sizeof *symbols);
 }
 
 static bool have_library(void)

@@ -236,16 +236,6 @@ const char *nl_change_name(nl_change change)
 	return names[change];
 }
 
-bool nl_change_find(nl_str name, nl_change *change)
-{
-	for (uint32_t i = 0; i < NL_CHANGES; i++) {
-		if (!nl_str_eq(name, nl_str_of(names[i]))) continue;
-		*change = (nl_change)i;
-		return true;
-	}
-	return false;
-}
-
 /* Of what is not opposed. */
 static int how_far(nl_stance stance, nl_strength strength)
 {

@@ -102,8 +102,7 @@ nl_edit_list nl_comparison_edits(const nl_comparison *comparison, nl_passage_sid
 /* The sentences of a piece of evidence. */
 nl_passage_side nl_evidence_sentences(const nl_doc *doc, const nl_evidence *evidence);
 
-const char *nl_change_name(nl_change change);        /* "unchanged", "weakened", ... */
-bool nl_change_find(nl_str name, nl_change *change); /* by name */
+const char *nl_change_name(nl_change change); /* "unchanged", "weakened", ... */
 /* What became of a position between two matches of the same rules, by stance and strength alone: never moved or reworded. */
 nl_change nl_change_between(const nl_position_match *old, const nl_position_match *new);
 

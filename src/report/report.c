@@ -19,6 +19,19 @@ const nl_report *nl_report_find(nl_str name)
 	return NULL;
 }
 
+void nl_totals_count(nl_totals *totals, const nl_verdict *verdict)
+{
+	for (uint32_t i = 0; i < verdict->finding_count; i++) {
+		const nl_suppression *suppression = verdict->findings[i].suppression;
+		nl_severity severity = verdict->findings[i].diag.severity;
+		totals->known += suppression && suppression->in_baseline;
+		totals->suppressed += suppression && !suppression->in_baseline;
+		totals->errors += !suppression && severity == NL_ERROR;
+		totals->warnings += !suppression && severity == NL_WARNING;
+		totals->notes += !suppression && severity == NL_NOTE;
+	}
+}
+
 void nl_report_send(nl_buf *out, const nl_report_options *options)
 {
 	if (out->len >= SEND_AT && options->send) options->send(out, options->send_context);

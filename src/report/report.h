@@ -44,6 +44,9 @@ typedef struct {
 	uint32_t number; /* of the document's text in the run, from 0 */
 } nl_report_options;
 
+/* Adds the findings of a document, but not the document itself. */
+void nl_totals_count(nl_totals *totals, const nl_verdict *verdict);
+
 typedef struct nl_report nl_report;
 struct nl_report {
 	const char *name; /* value of --output-format: "text", "json" */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/check.h"
-#include "app/load.h"
+#include "run/check.h"
+#include "run/load.h"
 #include "base/buf.h"
 #include "harness/chance.h"
 #include "judge/compare.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/load.h"
+#include "run/load.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "report/report.h"

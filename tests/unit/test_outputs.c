@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/load.h"
+#include "run/load.h"
 #include "base/utf8.h"
 #include "report/finding.h"
 #include "report/path.h"

@@ -1,7 +1,7 @@
 /* The stored rules are the compiled rules: equal as dumps, as descriptions, and in what is found with them. */
 #include "check.h"
 
-#include "app/check.h"
+#include "run/check.h"
 #include "app/describe.h"
 #include "store/stored.h"
 

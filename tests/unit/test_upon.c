@@ -2,7 +2,7 @@
  * same reports. What cannot be added is told by silence. */
 #include <string.h>
 
-#include "app/check.h"
+#include "run/check.h"
 #include "check.h"
 #include "report/report.h"
 #include "store/stored.h"

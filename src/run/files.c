@@ -1,5 +1,5 @@
 /* Directories are walked in sorted order, so that a run tells the same on every file system. */
-#include "app/files.h"
+#include "run/files.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,9 +1,8 @@
-/* app/load.h - the rules of a run: the built-in ones, and those that the user adds. */
-#ifndef NL_APP_LOAD_H
-#define NL_APP_LOAD_H
+/* run/load.h - the rules of a run: the built-in ones, and those that the user adds. */
+#ifndef NL_RUN_LOAD_H
+#define NL_RUN_LOAD_H
 
-#include "app/files.h"
-#include "app/options.h"
+#include "run/files.h"
 #include "store/stored.h"
 
 /* `stored`, `rules`, or both: then `rules` stand upon `stored`. */
@@ -20,12 +19,25 @@ enum nl_load_flags {
 	NL_LOAD_TREES = 1 << 2       /* `rules` is needed, for dumps */
 };
 
-/* Loads the built-in rules, then the files and directories in `paths` as one layer that may replace them. Everything
- * that is wrong is in `sink`; false when there was an error. Only rules that are not stored are parsed and compiled. */
+/* Rules that are in memory. */
+typedef struct {
+	nl_str name, text;
+} nl_load_text;
+
+/* What is loaded, in this order: the built-in rules; configurations, each as a layer of its own that may replace what was before;
+ * files, directories and texts, as one layer. */
+typedef struct {
+	unsigned flags; /* nl_load_flags */
+	const char *const *configs;
+	const char *const *paths;
+	const nl_load_text *texts;
+	uint32_t config_count, path_count, text_count;
+} nl_load_plan;
+
+/* Everything that is wrong is in `sink`; false when there was an error. Only rules that are not stored are parsed and compiled. */
+bool nl_load_by(nl_loaded *loaded, const nl_load_plan *plan, nl_sink *sink);
+/* Without configurations and texts. */
 bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink);
-/* The same with configurations before them, each as a layer of its own. */
-bool nl_load_configured(nl_loaded *loaded, const char *const *configs, uint32_t config_count, const char *const *paths,
-	uint32_t path_count, unsigned flags, nl_sink *sink);
 void nl_loaded_release(nl_loaded *loaded);
 
 bool nl_is_builtin(const nl_source *source); /* whether it is a rule file that came with the program */

@@ -1,9 +1,10 @@
 /* Loading rules for every command that needs them. */
-#include "app/load.h"
+#include "run/load.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "diag/suggest.h"
 
 static bool add_builtins(nl_rules *rules, bool languages_only, nl_sink *sink)
 {
@@ -32,23 +33,25 @@ static bool add_configs(nl_rules *rules, const char *const *configs, uint32_t co
 	return fine;
 }
 
-/* The configurations, then what the user named, as a layer of its own. */
-static bool add_all(nl_loaded *loaded, const char *const *configs, uint32_t config_count, nl_sink *sink)
+/* The configurations, then what is named, files and texts, as a layer of its own. */
+static bool add_all(nl_loaded *loaded, const nl_load_plan *plan, nl_sink *sink)
 {
-	bool fine = add_configs(loaded->rules, configs, config_count, sink);
-	if (loaded->user.paths.len) nl_rules_next_layer(loaded->rules);
+	bool fine = add_configs(loaded->rules, plan->configs, plan->config_count, sink);
+	if (loaded->user.paths.len + plan->text_count) nl_rules_next_layer(loaded->rules);
 	for (uint32_t i = 0; i < loaded->user.paths.len; i++)
 		fine = nl_rules_add_file(loaded->rules, loaded->user.paths.at[i], sink) && fine;
+	for (uint32_t i = 0; i < plan->text_count; i++)
+		fine = nl_rules_add_text(loaded->rules, plan->texts[i].name, plan->texts[i].text, sink) && fine;
 	return fine;
 }
 
 /* Upon the stored rules, so that these need not be parsed again. False when that cannot be done, and nothing is told. */
-static bool load_upon_stored(nl_loaded *loaded, const char *const *configs, uint32_t config_count)
+static bool load_upon_stored(nl_loaded *loaded, const nl_load_plan *plan)
 {
 	nl_sink unseen = {0};
 	load_stored(loaded);
 	loaded->rules = nl_rules_upon(nl_builtin_files, nl_stored_base(loaded->stored));
-	bool fine = add_all(loaded, configs, config_count, &unseen);
+	bool fine = add_all(loaded, plan, &unseen);
 	fine = fine && nl_rules_compile(loaded->rules, false, &unseen) && !unseen.list.len;
 	nl_sink_release(&unseen);
 	loaded->ir = fine ? nl_rules_ir(loaded->rules) : NULL;
@@ -60,27 +63,27 @@ static bool load_upon_stored(nl_loaded *loaded, const char *const *configs, uint
 	return false;
 }
 
-bool nl_load_configured(nl_loaded *loaded, const char *const *configs, uint32_t config_count, const char *const *paths,
-	uint32_t path_count, unsigned flags, nl_sink *sink)
+bool nl_load_by(nl_loaded *loaded, const nl_load_plan *plan, nl_sink *sink)
 {
 	*loaded = (nl_loaded){0};
-	if (config_count + path_count == 0 && !flags) return load_stored(loaded);
-	for (uint32_t i = 0; i < path_count; i++)
-		nl_files_add(&loaded->user, paths[i], nl_is_rule_file, "rule files (.norm)", sink);
-	if (!flags && !loaded->user.failed && load_upon_stored(loaded, configs, config_count)) return true;
+	if (plan->config_count + plan->path_count + plan->text_count == 0 && !plan->flags) return load_stored(loaded);
+	for (uint32_t i = 0; i < plan->path_count; i++)
+		nl_files_add(&loaded->user, plan->paths[i], nl_is_rule_file, "rule files (.norm)", sink);
+	if (!plan->flags && !loaded->user.failed && load_upon_stored(loaded, plan)) return true;
 	loaded->rules = nl_rules_new(nl_builtin_files);
-	bool fine = add_builtins(loaded->rules, flags & NL_LOAD_NO_BUILTIN, sink);
-	fine = add_all(loaded, configs, config_count, sink) && fine;
+	bool fine = add_builtins(loaded->rules, plan->flags & NL_LOAD_NO_BUILTIN, sink);
+	fine = add_all(loaded, plan, sink) && fine;
 	if (loaded->user.failed) fine = false;
 	/* Compiled even after an error, so that what is wrong with names is told in the same run. */
-	fine = nl_rules_compile(loaded->rules, flags & NL_LOAD_LINT, sink) && fine;
+	fine = nl_rules_compile(loaded->rules, plan->flags & NL_LOAD_LINT, sink) && fine;
 	loaded->ir = fine ? nl_rules_ir(loaded->rules) : NULL;
 	return loaded->ir != NULL;
 }
 
 bool nl_load(nl_loaded *loaded, const char *const *paths, uint32_t path_count, unsigned flags, nl_sink *sink)
 {
-	return nl_load_configured(loaded, NULL, 0, paths, path_count, flags, sink);
+	const nl_load_plan plan = {.flags = flags, .paths = paths, .path_count = path_count};
+	return nl_load_by(loaded, &plan, sink);
 }
 
 void nl_loaded_release(nl_loaded *loaded)

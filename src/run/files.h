@@ -1,6 +1,6 @@
-/* app/files.h - from the paths of a command line to the files that they mean. */
-#ifndef NL_APP_FILES_H
-#define NL_APP_FILES_H
+/* run/files.h - from the paths of a command line to the files that they mean. */
+#ifndef NL_RUN_FILES_H
+#define NL_RUN_FILES_H
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,10 +1,11 @@
-/* app/check.h - the one pipeline: bytes -> input -> document -> match -> verdict. Every command that looks at a
+/* run/check.h - the one pipeline: bytes -> input -> document -> match -> verdict. Every command that looks at a
  * text goes through it. */
-#ifndef NL_APP_CHECK_H
-#define NL_APP_CHECK_H
+#ifndef NL_RUN_CHECK_H
+#define NL_RUN_CHECK_H
 
-#include "app/options.h"
+#include "judge/judge.h"
 #include "base/file.h"
+#include "doc/input.h"
 
 typedef struct {
 	const nl_ir *ir;

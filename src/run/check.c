@@ -1,10 +1,10 @@
 /* The stages are one line each; what is worth knowing about a stage stands in its own header. */
-#include "app/check.h"
+#include "run/check.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#include "app/files.h"
+#include "run/files.h"
 
 void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
 	const uint32_t *rulesets, uint32_t ruleset_count)
