@@ -19,6 +19,7 @@
 #include "app/profile.h"
 #include "app/progress.h"
 #include "app/terminal.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "diag/codes.h"
 
@@ -125,6 +126,18 @@ static void leave_out_named(run *r)
 	r->files.paths.len = kept;
 }
 
+/* Better too many texts than too few: what such a file names is checked. */
+static void tell_unread_lists(run *r)
+{
+	const nl_directories *directories = nl_configs_directories(r->profiles.configs);
+	for (uint32_t i = 0; i < directories->unread.len; i++) {
+		const nl_unread_list *list = &directories->unread.at[i];
+		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(D0701), (nl_label){0}, "cannot read '" NL_FMT "': %s",
+			NL_ARG(nl_path_shown(&r->sink.arena, list->path, nl_str_of(r->directory))), nl_file_why(list->error));
+		nl_diag_note(&r->sink, diag, "what it names is not left out");
+	}
+}
+
 static void gather_files(run *r)
 {
 	r->files.leaves_out = leaves_out;
@@ -133,6 +146,7 @@ static void gather_files(run *r)
 		nl_files_add(&r->files, r->options->operands.at[i], nl_format_known_name, "texts", &r->sink);
 	if (r->options->force_exclude) leave_out_named(r);
 	if (r->options->fix && !r->options->diff) nl_fix_drop_twins(&r->files, &r->sink);
+	tell_unread_lists(r);
 	r->totals.failed = r->files.failed;
 }
 

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "diag/codes.h"
 #include "diag/suggest.h"
 
@@ -37,15 +39,38 @@ nl_str nl_files_suggest(const char *path, nl_arena *arena)
 	return found;
 }
 
+static bool is_link(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+static const char *why_unread(const char *path, int error)
+{
+	if (error == EFBIG) return "it is larger than normlint reads";
+	if (error == ENOENT && path && !*path) return "its name is empty";
+	if (error == ENOENT && path && is_link(path)) return "it is a link to something that is not there";
+	return nl_file_why(error);
+}
+
+static void add_advice(nl_sink *sink, nl_diag *diag, const char *path, int error)
+{
+	nl_str meant = error == ENOENT && *path ? nl_files_suggest(path, &sink->arena) : (nl_str){0};
+	char *here = getcwd(NULL, 0);
+	if (meant.len && !nl_str_eq(meant, nl_str_of(path)))
+		nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(meant));
+	else if (error == ENOENT && !here) nl_diag_help(sink, diag, "the directory that normlint was started in is gone");
+	else if (error == NL_FILE_PIPE) nl_diag_help(sink, diag, "to read what comes out of it, give it as standard input");
+	free(here);
+}
+
 void nl_files_tell(nl_sink *sink, const char *path, int error)
 {
-	bool too_large = error == EFBIG;
-	nl_str code = too_large ? NL_CODE_NAME(D0703) : NL_CODE_NAME(D0701);
-	const char *quote = path ? "'" : "", *why = too_large ? "it is larger than normlint reads" : strerror(error);
+	nl_str code = error == EFBIG ? NL_CODE_NAME(D0703) : NL_CODE_NAME(D0701);
+	const char *quote = path ? "'" : "";
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, code, (nl_label){0}, "cannot read %s%s%s: %s", quote,
-		path ? path : "standard input", quote, why);
-	nl_str meant = path && error == ENOENT ? nl_files_suggest(path, &sink->arena) : (nl_str){0};
-	if (meant.len) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(meant));
+		path ? path : "standard input", quote, why_unread(path, error));
+	if (path) add_advice(sink, diag, path, error);
 }
 
 bool nl_is_rule_file(nl_str path)
@@ -79,14 +104,19 @@ static int names_in(const char *path, nl_files *files, const char ***names)
 	if (!dir) return -1;
 	NL_VEC(const char *) list = {0};
 	struct dirent *entry;
-	while ((entry = readdir(dir)))
+	errno = 0;
+	while ((entry = readdir(dir))) {
 		if (!is_passed_over(entry->d_name))
 			*nl_vec_push(&list) = nl_arena_str(&files->arena, nl_str_of(entry->d_name)).ptr;
+		errno = 0;
+	}
+	int error = errno;
 	closedir(dir);
 	if (list.len) qsort(list.at, list.len, sizeof *list.at, by_name);
 	*names = nl_arena_copy(&files->arena, list.at, list.len * sizeof *list.at);
-	int count = (int)list.len;
+	int count = error ? -1 : (int)list.len;
 	nl_vec_release(&list);
+	errno = error;
 	return count;
 }
 
@@ -103,26 +133,47 @@ static bool is_left_out(nl_files *files, const char *path, bool is_directory)
 	return out;
 }
 
+static void tell_failed(walk *w, const char *path, int error)
+{
+	nl_files_tell(w->sink, path, error);
+	w->files->failed++;
+}
+
+static void walk_directory(walk *w, const char *path, unsigned depth);
+
+/* Whatever has the name of a text is checked, or it is told why not. */
+static void walk_file(walk *w, const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0) tell_failed(w, path, errno);
+	else if (S_ISREG(st.st_mode)) push(w->files, path);
+	else if (!S_ISDIR(st.st_mode)) tell_failed(w, path, nl_file_kind(&st));
+}
+
+static void walk_name(walk *w, const char *path, unsigned depth)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0) {
+		if (errno != ENOENT) tell_failed(w, path, errno); /* else it went away meanwhile */
+	} else if (is_left_out(w->files, path, S_ISDIR(st.st_mode))) return;
+	else if (!S_ISDIR(st.st_mode)) {
+		if (w->wanted(nl_str_of(path))) walk_file(w, path);
+	} else if (depth < DEEPEST) walk_directory(w, path, depth + 1);
+	else {
+		nl_sink_add(w->sink, NL_ERROR, NL_CODE_NAME(D0701), (nl_label){0},
+			"cannot read '%s': it is the %dth directory inside another", path, DEEPEST);
+		w->files->failed++;
+	}
+}
+
 static void walk_directory(walk *w, const char *path, unsigned depth)
 {
 	const char **names;
 	int count = names_in(path, w->files, &names);
-	if (count < 0) {
-		nl_files_tell(w->sink, path, errno);
-		w->files->failed++;
-		return;
-	}
+	if (count < 0) tell_failed(w, path, errno);
 	const char *slash = nl_str_ends(nl_str_of(path), NL_STR("/")) ? "" : "/";
-	for (int i = 0; i < count; i++) {
-		const char *child = nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, names[i]).ptr;
-		struct stat here, target;
-		if (lstat(child, &here) != 0) continue; /* it went away meanwhile */
-		if (is_left_out(w->files, child, S_ISDIR(here.st_mode))) continue;
-		if (S_ISDIR(here.st_mode)) {
-			if (depth < DEEPEST) walk_directory(w, child, depth + 1);
-		} else if (w->wanted(nl_str_of(child)) && stat(child, &target) == 0 && S_ISREG(target.st_mode))
-			push(w->files, child);
-	}
+	for (int i = 0; i < count; i++)
+		walk_name(w, nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, names[i]).ptr, depth);
 }
 
 void nl_files_add(nl_files *files, const char *path, nl_file_wanted *wanted, const char *kind, nl_sink *sink)

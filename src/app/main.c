@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "app/version.h"
@@ -110,6 +111,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which ends the run in order */
 	nl_terminal_guard();
 	mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+	nl_interrupt_watch();
 	nl_buf out = {0};
 	if (argc < 2) {
 		nl_sink sink = {0};

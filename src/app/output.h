@@ -10,11 +10,14 @@ typedef struct {
 	int error;       /* errno of the first write that failed; 0: none. EPIPE: the reader went away, which is no news */
 	char *path;      /* owned; the file asked for, NULL for standard output */
 	char *temporary; /* owned; the name that it bears until it is whole; NULL when `path` is written directly */
+	bool is_new;     /* nothing may be at `path` */
 	bool nameless;   /* `temporary` is not on the disk yet: a program that is killed leaves nothing behind */
 } nl_output;
 
 /* `path` NULL: standard output. False after an error in `sink`. */
 bool nl_output_open(nl_output *output, const char *path, nl_sink *sink);
+/* The file must not be there yet, not even when it is closed. */
+bool nl_output_open_new(nl_output *output, const char *path, nl_sink *sink);
 /* Writes and empties the buffer. After a failed write nothing more is written; false then. */
 bool nl_output_write(nl_output *output, nl_buf *buf);
 /* Puts the file in its place. False when something could not be written; told in `sink` unless the reader went away. */

@@ -4,6 +4,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/interrupt.h"
+
 /* Seconds before the line first comes, and between two of its states. */
 static const double first_after = 1.0, every = 0.2;
 
@@ -23,6 +25,7 @@ void nl_progress_hide(nl_progress *progress)
 {
 	if (!progress->visible) return;
 	put(progress, "\r\033[K", 4);
+	nl_interrupt_wipe(-1);
 	progress->visible = false;
 }
 
@@ -32,6 +35,7 @@ void nl_progress_show(nl_progress *progress, uint32_t done, double now)
 	if (now - progress->last < every) return;
 	char line[80];
 	int len = snprintf(line, sizeof line, "\r\033[Kchecked %u of %u texts", done, progress->total);
+	nl_interrupt_wipe(progress->fd);
 	put(progress, line, (size_t)len);
 	progress->last = now;
 	progress->visible = true;

@@ -127,7 +127,7 @@ static void tell_unreadable(nl_rules *rules, nl_str path, int error, importer by
 		return;
 	}
 	nl_rules_error(rules, sink, NL_CODE_NAME(E0501), label_of(by), "cannot read rule file '" NL_FMT "': %s",
-		NL_ARG(path), strerror(error));
+		NL_ARG(path), nl_file_why(error));
 }
 
 static bool is_ordinary(const char *path)
