@@ -96,17 +96,18 @@ static nl_str whole_path(run *r, const char *path, const nl_directory **director
 	return nl_profile_path(&r->profiles, path);
 }
 
-static bool leaves_out(void *context, const char *path, bool is_directory)
+static nl_left_out leaves_out(void *context, const char *path, bool is_directory)
 {
 	run *r = context;
 	const nl_directory *directory;
 	nl_str whole = whole_path(r, path, &directory);
 	const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
-	if (nl_config_leaves_out(config, whole, is_directory)) return true;
-	if (r->options->no_gitignore || !config->use_gitignore) return false;
+	if (nl_config_leaves_out(config, whole, is_directory)) return NL_BY_CONFIGURATION;
+	if (r->options->no_gitignore || !config->use_gitignore) return NL_KEPT;
 	const char *slash = strrchr(path, '/');
-	return nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
+	bool ignored = nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
 		nl_str_of(slash ? slash + 1 : path), is_directory);
+	return ignored ? NL_BY_GIT : NL_KEPT;
 }
 
 /* What was named is checked even if the configuration excludes it, unless that is to hold as well: a hook names every file. */
@@ -123,6 +124,7 @@ static void leave_out_named(run *r)
 			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: " NL_FMT " excludes it", path,
 				NL_ARG(config->shown));
 	}
+	r->files.passed_over.by_configuration += r->files.paths.len - kept;
 	r->files.paths.len = kept;
 }
 
@@ -148,6 +150,7 @@ static void gather_files(run *r)
 	if (r->options->fix && !r->options->diff) nl_fix_drop_twins(&r->files, &r->sink);
 	tell_unread_lists(r);
 	r->totals.failed = r->files.failed;
+	r->totals.passed_over = r->files.passed_over;
 }
 
 /* The profile of each text; false when something is wrong with any of them. With no text left, that of where the run was

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/buf.h"
 #include "diag/codes.h"
 #include "diag/suggest.h"
+#include "doc/doc.h"
 
 enum { DEEPEST = 100 }; /* directories inside directories */
 
@@ -126,11 +128,31 @@ typedef struct {
 	nl_sink *sink;
 } walk;
 
-static bool is_left_out(nl_files *files, const char *path, bool is_directory)
+/* Counts what would have been looked at. */
+static bool is_left_out(walk *w, const char *path, bool is_directory)
 {
-	bool out = files->leaves_out && files->leaves_out(files->context, path, is_directory);
-	files->left_out += out;
-	return out;
+	nl_files *files = w->files;
+	nl_left_out why = files->leaves_out ? files->leaves_out(files->context, path, is_directory) : NL_KEPT;
+	bool counts = is_directory || w->wanted(nl_str_of(path));
+	files->passed_over.by_git += counts && why == NL_BY_GIT;
+	files->passed_over.by_configuration += counts && why == NL_BY_CONFIGURATION;
+	return why != NL_KEPT;
+}
+
+/* A draft that somebody may miss in the report. */
+static void count_unread(walk *w, const char *path)
+{
+	nl_passed_over *over = &w->files->passed_over;
+	nl_str ending = nl_format_unread_ending(nl_str_of(path));
+	if (ending.len == 0) return;
+	nl_buf endings = {0};
+	nl_buf_addf(&endings, NL_FMT ", ", NL_ARG(over->endings));
+	over->unread++;
+	nl_str one = nl_arena_printf(&w->files->arena, NL_FMT ",", NL_ARG(ending));
+	if (nl_str_find(nl_buf_str(&endings), one) == SIZE_MAX)
+		over->endings = nl_arena_printf(&w->files->arena, NL_FMT "%s" NL_FMT, NL_ARG(over->endings),
+			over->endings.len ? ", " : "", NL_ARG(ending));
+	nl_buf_release(&endings);
 }
 
 static void tell_failed(walk *w, const char *path, int error)
@@ -147,17 +169,19 @@ static void walk_file(walk *w, const char *path)
 	struct stat st;
 	if (stat(path, &st) != 0) tell_failed(w, path, errno);
 	else if (S_ISREG(st.st_mode)) push(w->files, path);
-	else if (!S_ISDIR(st.st_mode)) tell_failed(w, path, nl_file_kind(&st));
+	else tell_failed(w, path, nl_file_kind(&st));
 }
 
 static void walk_name(walk *w, const char *path, unsigned depth)
 {
-	struct stat st;
+	struct stat st, target;
 	if (lstat(path, &st) != 0) {
 		if (errno != ENOENT) tell_failed(w, path, errno); /* else it went away meanwhile */
-	} else if (is_left_out(w->files, path, S_ISDIR(st.st_mode))) return;
+	} else if (is_left_out(w, path, S_ISDIR(st.st_mode))) return;
+	else if (S_ISLNK(st.st_mode) && stat(path, &target) == 0 && S_ISDIR(target.st_mode)) w->files->passed_over.links++;
 	else if (!S_ISDIR(st.st_mode)) {
 		if (w->wanted(nl_str_of(path))) walk_file(w, path);
+		else count_unread(w, path);
 	} else if (depth < DEEPEST) walk_directory(w, path, depth + 1);
 	else {
 		nl_sink_add(w->sink, NL_ERROR, NL_CODE_NAME(D0701), (nl_label){0},
@@ -192,14 +216,17 @@ void nl_files_add(nl_files *files, const char *path, nl_file_wanted *wanted, con
 		push(files, path);
 		return;
 	}
-	uint32_t before = files->paths.len, failed_before = files->failed, left_out = files->left_out;
+	uint32_t before = files->paths.len, failed_before = files->failed;
+	nl_passed_over over = files->passed_over;
 	walk w = {files, wanted, sink};
 	walk_directory(&w, path, 1);
 	if (files->paths.len > before || files->failed > failed_before) return;
 	nl_diag *diag =
 		nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(D0701), (nl_label){0}, "no %s in the directory '%s'", kind, path);
-	if (files->left_out > left_out)
+	if (files->passed_over.by_git > over.by_git || files->passed_over.by_configuration > over.by_configuration)
 		nl_diag_note(sink, diag, "what .gitignore or 'exclude' of a configuration names was left out");
+	if (files->passed_over.unread > over.unread)
+		nl_diag_note(sink, diag, "what ends with " NL_FMT " is not read", NL_ARG(files->passed_over.endings));
 	files->failed++;
 }
 
