@@ -34,6 +34,7 @@ typedef struct {
 	pthread_mutex_t lock; /* of what the threads report beside their texts */
 	nl_files files;
 	nl_sink sink;     /* what goes to standard error before and behind the texts */
+	nl_sink findings; /* of configurations; they count, so they are shown whatever is left out */
 	nl_sink settings; /* what is wrong with configurations and their rules, while files are gathered */
 	nl_outputs outputs;
 	nl_progress progress;
@@ -526,13 +527,13 @@ static void tell_suppression(run *r, const nl_config_suppression *of, bool over)
 	char day[16];
 	if (over) {
 		nl_date_text(of->setting->until, day);
-		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1004), label,
+		nl_diag *diag = nl_sink_add(&r->findings, NL_WARNING, NL_CODE_NAME(B1004), label,
 			"ignored '" NL_FMT "' until %s, which is over", NL_ARG(of->name), day);
-		nl_diag_help(&r->sink, diag, "mend the text, or set a later day with its reason");
+		nl_diag_help(&r->findings, diag, "mend the text, or set a later day with its reason");
 	} else {
-		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1003), label,
+		nl_diag *diag = nl_sink_add(&r->findings, NL_WARNING, NL_CODE_NAME(B1003), label,
 			"ignores '" NL_FMT "', of which there is no finding in the texts that it is about", NL_ARG(of->name));
-		nl_diag_help(&r->sink, diag, "take it out");
+		nl_diag_help(&r->findings, diag, "take it out");
 	}
 	r->totals.warnings++;
 }
@@ -574,6 +575,12 @@ static void check_all(run *r)
 	nl_progress_hide(&r->progress);
 	check_suppressions(r);
 	nl_outputs_end(&r->outputs, &r->totals);
+	nl_buf shown = {0};
+	if (r->options->min_severity <= NL_WARNING)
+		nl_draw_sink(&shown, &r->findings, nl_terminal_style(r->options->colour, STDERR_FILENO));
+	nl_tell_write(&shown);
+	nl_buf_release(&shown);
+	nl_sink_release(&r->findings);
 }
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */

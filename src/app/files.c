@@ -21,11 +21,10 @@ static int by_bytes(const void *a, const void *b)
 	return nl_str_cmp(*(const nl_str *)a, *(const nl_str *)b);
 }
 
-nl_str nl_files_suggest(const char *path, nl_arena *arena)
+/* The nearest name in a directory ("" or ending in a slash), with the directory before it. */
+static nl_str nearest_in(nl_str directory, nl_str name, nl_arena *arena)
 {
-	const char *slash = strrchr(path, '/');
-	nl_str directory = nl_str_slice(nl_str_of(path), 0, slash ? (size_t)(slash - path) + 1 : 0);
-	nl_str name = nl_str_of(slash ? slash + 1 : path), found = {0};
+	nl_str found = {0};
 	DIR *dir = opendir(directory.len ? nl_arena_str(arena, directory).ptr : ".");
 	NL_VEC(nl_str) names = {0};
 	struct dirent *entry;
@@ -39,6 +38,22 @@ nl_str nl_files_suggest(const char *path, nl_arena *arena)
 	if (nearest) found = nl_arena_printf(arena, NL_FMT NL_FMT, NL_ARG(directory), NL_ARG(*nearest));
 	nl_vec_release(&names);
 	return found;
+}
+
+nl_str nl_files_suggest(const char *path, nl_arena *arena)
+{
+	nl_str whole = nl_str_of(path), so_far = {0};
+	for (size_t at = 0; at < whole.len;) {
+		size_t slash = nl_str_find(nl_str_slice(whole, at, whole.len), NL_STR("/"));
+		size_t end = slash == SIZE_MAX ? whole.len : at + slash;
+		nl_str part = nl_str_slice(whole, at, end);
+		nl_str here = nl_arena_printf(arena, NL_FMT NL_FMT, NL_ARG(so_far), NL_ARG(part));
+		if (part.len && access(here.ptr, F_OK) != 0) here = nearest_in(so_far, part, arena);
+		if (part.len && here.len == 0) return (nl_str){0};
+		so_far = slash == SIZE_MAX ? here : nl_arena_printf(arena, NL_FMT "/", NL_ARG(here));
+		at = end + (slash != SIZE_MAX);
+	}
+	return so_far;
 }
 
 static bool is_link(const char *path)
@@ -62,7 +77,9 @@ static void add_advice(nl_sink *sink, nl_diag *diag, const char *path, int error
 	if (meant.len && !nl_str_eq(meant, nl_str_of(path)))
 		nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(meant));
 	else if (error == ENOENT && !here) nl_diag_help(sink, diag, "the directory that normlint was started in is gone");
+	else if (error == ENOENT && strpbrk(path, "*?[")) nl_diag_help(sink, diag, "no file has a name of this pattern");
 	else if (error == NL_FILE_PIPE) nl_diag_help(sink, diag, "to read what comes out of it, give it as standard input");
+	else if (error == EISDIR) nl_diag_help(sink, diag, "name a file in it");
 	free(here);
 }
 
@@ -80,11 +97,17 @@ bool nl_is_rule_file(nl_str path)
 	return nl_str_ends(path, NL_STR(".norm"));
 }
 
+static const char *without_dot(const char *path)
+{
+	while (path[0] == '.' && path[1] == '/' && path[2] != '\0') path += 2 + strspn(path + 2, "/");
+	return path;
+}
+
 static void push(nl_files *files, const char *path)
 {
-	if (nl_map_get(&files->seen, nl_str_of(path)) != NL_NONE) return;
-	nl_str copy = nl_arena_str(&files->arena, nl_str_of(path));
-	nl_map_set(&files->seen, copy, files->paths.len);
+	nl_str copy = nl_arena_str(&files->arena, nl_str_of(path)), key = nl_str_of(without_dot(copy.ptr));
+	if (nl_map_get(&files->seen, key) != NL_NONE) return;
+	nl_map_set(&files->seen, key, files->paths.len);
 	*nl_vec_push(&files->paths) = copy.ptr;
 }
 
@@ -196,8 +219,11 @@ static void walk_directory(walk *w, const char *path, unsigned depth)
 	int count = names_in(path, w->files, &names);
 	if (count < 0) tell_failed(w, path, errno);
 	const char *slash = nl_str_ends(nl_str_of(path), NL_STR("/")) ? "" : "/";
-	for (int i = 0; i < count; i++)
-		walk_name(w, nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, names[i]).ptr, depth);
+	bool is_here = strcmp(without_dot(path), ".") == 0 || strcmp(path, "./") == 0;
+	for (int i = 0; i < count; i++) {
+		const char *child = is_here ? names[i] : nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, names[i]).ptr;
+		walk_name(w, child, depth);
+	}
 }
 
 void nl_files_add(nl_files *files, const char *path, nl_file_wanted *wanted, const char *kind, nl_sink *sink)

@@ -26,16 +26,20 @@ static const nl_command *find_command(nl_str name)
 	return NULL;
 }
 
+/* Fits a screen of 24 lines and 80 columns; tests/robust/run looks. */
 static void add_overview(nl_buf *out)
 {
 	nl_buf_add_c(out,
-		"normlint reads policy texts and tells which norms they affirm, weaken, oppose or leave out.\n\n"
-		"usage: normlint COMMAND [OPTIONS] ...\n\nCommands\n");
-	for (size_t i = 0; i < COMMANDS; i++)
-		nl_buf_addf(out, "  %-8s %-16s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+		"normlint tells which norms policy texts affirm, weaken, oppose or leave out\n\n"
+		"usage: normlint COMMAND [OPTIONS] ...   'normlint COMMAND --help' tells more\n\n");
+	for (size_t i = 0; i < COMMANDS; i++) nl_buf_addf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
 	nl_buf_add_c(out,
-		"\n  normlint COMMAND --help   its options, with examples\n"
-		"  normlint --version        this program's version and its libraries'\n");
+		"\nExamples\n"
+		"  normlint check draft.md                          against every rule set\n"
+		"  normlint check --ruleset freedom-online drafts/  a directory, against one\n"
+		"  normlint compare old.docx new.docx               what became of each position\n"
+		"  normlint explain privacy draft.md                why it is found, or not\n"
+		"  normlint --version                               its own and its libraries'\n");
 }
 
 /* Prints to standard output; the status tells whether that worked. */
@@ -70,7 +74,11 @@ static int unknown_command(const char *word)
 	const char *what = word[0] == '-' ? "option" : "command";
 	nl_diag *diag = nl_sink_add(&sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "unknown %s '%s'", what, word);
 	const nl_str *nearest = nl_suggest(nl_str_of(word), names, COMMANDS);
-	if (is_path) nl_diag_help(&sink, diag, "to check a text, write 'normlint check %s'", word);
+	const nl_str global[] = {NL_STR("--version"), NL_STR("--help")}, *near_global = nl_suggest(nl_str_of(word), global, 2);
+	if (!is_path && near_global) nl_diag_help(&sink, diag, "did you mean 'normlint " NL_FMT "'?", NL_ARG(*near_global));
+	else if (!is_path && word[0] == '-' && !nearest)
+		nl_diag_help(&sink, diag, "options stand behind the command: normlint check %s ...; see 'normlint --help'", word);
+	else if (is_path) nl_diag_help(&sink, diag, "to check a text, write 'normlint check %s'", word);
 	else if (nearest) nl_diag_help(&sink, diag, "did you mean 'normlint " NL_FMT "'?", NL_ARG(*nearest));
 	else nl_diag_help(&sink, diag, "see 'normlint --help'");
 	return fail_with(&sink);
