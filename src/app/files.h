@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "report/report.h"
+#include "doc/passed_over.h"
 
 typedef enum { NL_KEPT, NL_BY_GIT, NL_BY_CONFIGURATION } nl_left_out;
 

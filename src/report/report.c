@@ -34,11 +34,6 @@ void nl_report_nothing(nl_buf *out, const nl_report_options *options)
 	(void)out, (void)options;
 }
 
-uint32_t nl_report_passed_over(const nl_passed_over *over)
-{
-	return over->by_git + over->by_configuration + over->links + over->unread;
-}
-
 void nl_report_no_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals)
 {
 	(void)out, (void)options, (void)totals;

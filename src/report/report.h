@@ -8,15 +8,8 @@
 #define NL_REPORT_REPORT_H
 
 #include "diag/draw.h"
+#include "doc/passed_over.h"
 #include "judge/judge.h"
-
-/* What lay in the directories that were named, and was not looked at. Names of texts and of directories. */
-typedef struct {
-	uint32_t by_git, by_configuration; /* that .gitignore, or 'exclude', names */
-	uint32_t links;                    /* links to directories */
-	uint32_t unread;                   /* drafts in formats that are not read, by their endings */
-	nl_str endings;                    /* theirs: ".doc, .rtf" */
-} nl_passed_over;
 
 typedef struct {
 	uint32_t documents, failed;       /* checked; could not be checked */
@@ -26,8 +19,6 @@ typedef struct {
 	uint64_t left_out;                /* findings for which there was no room (items, else lines): nl_report_fit() */
 	nl_passed_over passed_over;
 } nl_totals;
-
-uint32_t nl_report_passed_over(const nl_passed_over *over); /* all of them */
 
 /* Texts of one run may be checked by different rules. */
 typedef struct {

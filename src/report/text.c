@@ -205,7 +205,7 @@ static void add_passed_over(nl_buf *out, const nl_passed_over *over, const char 
 		before = ", ";
 	}
 	if (over->unread) nl_buf_addf(out, " (" NL_FMT ")", NL_ARG(over->endings));
-	if (nl_report_passed_over(over)) nl_buf_add_byte(out, '\n');
+	if (nl_passed_over_all(over)) nl_buf_add_byte(out, '\n');
 }
 
 static void text_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals)
