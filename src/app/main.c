@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/inputs.h"
 #include "app/interrupt.h"
 #include "app/output.h"
 #include "app/terminal.h"
@@ -102,6 +103,7 @@ static int run_command(const nl_command *command, int count, char **words)
 	nl_options_init(&options);
 	bool fine = nl_options_parse(&options, command, count, words, &sink);
 	if (fine) nl_options_pair_outputs(&options, &sink);
+	if (fine) nl_inputs_guard(&options, command != &nl_command_check, &sink);
 	fine = sink.errors == 0;
 	int status;
 	if (options.help) {
