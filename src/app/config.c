@@ -201,7 +201,7 @@ static entry *new_entry(nl_configs *c, nl_str identity)
 static entry *load(nl_configs *c, nl_str path, asker by, nl_sink *sink)
 {
 	char *real = realpath(path.ptr, NULL);
-	int error = errno;
+	int error = !real && nl_file_descriptor(path.ptr) >= 0 ? NL_FILE_PIPE : errno; /* its rules are read once more */
 	nl_str identity = real ? nl_arena_str(&c->arena, nl_str_of(real)) : path;
 	uint32_t known = nl_map_get(&c->by_path, identity);
 	if (known != NL_NONE) free(real);

@@ -52,6 +52,11 @@ int nl_file_descriptor(const char *path)
 	return -1;
 }
 
+char *nl_file_real_path(const char *path)
+{
+	return nl_file_descriptor(path) >= 0 ? strdup(path) : realpath(path, NULL);
+}
+
 int nl_file_kind(const struct stat *st)
 {
 	if (S_ISFIFO(st->st_mode)) return NL_FILE_PIPE;

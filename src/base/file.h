@@ -25,6 +25,9 @@ void nl_file_release(nl_file *file);
 const char *nl_file_why(int error);
 /* NL_FILE_PIPE, NL_FILE_SOCKET or NL_FILE_DEVICE when it is one of these that is not read, else 0. */
 int nl_file_kind(const struct stat *st);
+/* By which path a file is known, however it is called: without links; a descriptor by its own. Owned; NULL with errno set when
+ * there is no such file. */
+char *nl_file_real_path(const char *path);
 /* The descriptor that a path stands for ("/dev/stdin", "/dev/fd/3"), or -1. */
 int nl_file_descriptor(const char *path);
 

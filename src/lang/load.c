@@ -140,7 +140,7 @@ static bool is_ordinary(const char *path)
 static bool load_path(nl_rules *rules, nl_str path, importer by, nl_sink *sink)
 {
 	nl_str name = nl_arena_str(&rules->arena, path);
-	char *real = realpath(name.ptr, NULL);
+	char *real = nl_file_real_path(name.ptr);
 	if (!real) {
 		if (by.file && (errno == ENOENT || errno == ENOTDIR)) return false;
 		tell_unreadable(rules, name, errno, by, sink);
