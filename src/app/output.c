@@ -54,12 +54,14 @@ static int open_nameless(const char *path)
 	return -1;
 }
 
-/* "FILE.normlint-PID", or with more behind it: a program that was killed may have left such a name, and in a container every
- * program may have the same number. */
+/* ".normlint-PID" beside the file, whose own name may be as long as a name can be; or with more behind it, since a program that
+ * was killed may have left such a name, and in a container every program may have the same number. */
 static void name_temporary(nl_output *output, unsigned attempt)
 {
 	nl_buf name = {0};
-	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
+	const char *slash = strrchr(output->path, '/');
+	nl_buf_add(&name, (nl_str){output->path, slash ? (size_t)(slash - output->path) + 1 : 0});
+	nl_buf_addf(&name, ".normlint-%ld", (long)getpid());
 	if (attempt > 0) nl_buf_addf(&name, "-%u", attempt);
 	free(output->temporary);
 	output->temporary = copied(nl_buf_str(&name));
