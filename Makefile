@@ -161,7 +161,7 @@ include packaging/install.mk
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes fix git threads example outputs database pages reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf oracle docs changes fix git threads example outputs database pages robust reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -196,7 +196,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads example outputs database pages rules-test layers
+.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads example outputs database pages robust rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -279,6 +279,10 @@ database: $(OUT)/normlint ## the SQLite database by sqlite3; run after run, kill
 pages: $(OUT)/normlint ## pages of comparisons and histories, read by xmllint
 	@echo "  pages   tests/pages"
 	$(Q)tests/pages/run $(OUT)/normlint $(wildcard examples/drafts/*.md) examples/information-security-code.md
+
+robust: $(BUILD)/validate $(OUT)/normlint ## killed, a full disk, a closed pipe, pipes for files, strange names
+	@echo "  robust  tests/robust"
+	$(Q)tests/robust/run $(OUT)/normlint $(BUILD)/validate src/report/normlint.schema.json
 
 threads: $(OUT)/normlint $(SEEDS) ## several threads tell what one tells
 	@echo "  threads tests/threads"

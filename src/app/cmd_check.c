@@ -19,6 +19,7 @@
 #include "app/profile.h"
 #include "app/progress.h"
 #include "app/terminal.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "diag/codes.h"
 
@@ -33,6 +34,7 @@ typedef struct {
 	pthread_mutex_t lock; /* of what the threads report beside their texts */
 	nl_files files;
 	nl_sink sink;     /* what goes to standard error before and behind the texts */
+	nl_sink findings; /* of configurations; they count, so they are shown whatever is left out */
 	nl_sink settings; /* what is wrong with configurations and their rules, while files are gathered */
 	nl_outputs outputs;
 	nl_progress progress;
@@ -95,17 +97,18 @@ static nl_str whole_path(run *r, const char *path, const nl_directory **director
 	return nl_profile_path(&r->profiles, path);
 }
 
-static bool leaves_out(void *context, const char *path, bool is_directory)
+static nl_left_out leaves_out(void *context, const char *path, bool is_directory)
 {
 	run *r = context;
 	const nl_directory *directory;
 	nl_str whole = whole_path(r, path, &directory);
 	const nl_config *config = nl_configs_for(r->profiles.configs, directory, &r->settings);
-	if (nl_config_leaves_out(config, whole, is_directory)) return true;
-	if (r->options->no_gitignore || !config->use_gitignore) return false;
+	if (nl_config_leaves_out(config, whole, is_directory)) return NL_BY_CONFIGURATION;
+	if (r->options->no_gitignore || !config->use_gitignore) return NL_KEPT;
 	const char *slash = strrchr(path, '/');
-	return nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
+	bool ignored = nl_directory_ignores(nl_configs_directories(r->profiles.configs), directory,
 		nl_str_of(slash ? slash + 1 : path), is_directory);
+	return ignored ? NL_BY_GIT : NL_KEPT;
 }
 
 /* What was named is checked even if the configuration excludes it, unless that is to hold as well: a hook names every file. */
@@ -122,7 +125,20 @@ static void leave_out_named(run *r)
 			nl_sink_add(&r->sink, NL_NOTE, (nl_str){0}, (nl_label){0}, "'%s' is left out: " NL_FMT " excludes it", path,
 				NL_ARG(config->shown));
 	}
+	r->files.passed_over.by_configuration += r->files.paths.len - kept;
 	r->files.paths.len = kept;
+}
+
+/* Better too many texts than too few: what such a file names is checked. */
+static void tell_unread_lists(run *r)
+{
+	const nl_directories *directories = nl_configs_directories(r->profiles.configs);
+	for (uint32_t i = 0; i < directories->unread.len; i++) {
+		const nl_unread_list *list = &directories->unread.at[i];
+		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(D0701), (nl_label){0}, "cannot read '" NL_FMT "': %s",
+			NL_ARG(nl_path_shown(&r->sink.arena, list->path, nl_str_of(r->directory))), nl_file_why(list->error));
+		nl_diag_note(&r->sink, diag, "what it names is not left out");
+	}
 }
 
 static void gather_files(run *r)
@@ -133,7 +149,9 @@ static void gather_files(run *r)
 		nl_files_add(&r->files, r->options->operands.at[i], nl_format_known_name, "texts", &r->sink);
 	if (r->options->force_exclude) leave_out_named(r);
 	if (r->options->fix && !r->options->diff) nl_fix_drop_twins(&r->files, &r->sink);
+	tell_unread_lists(r);
 	r->totals.failed = r->files.failed;
+	r->totals.passed_over = r->files.passed_over;
 }
 
 /* The profile of each text; false when something is wrong with any of them. With no text left, that of where the run was
@@ -507,13 +525,13 @@ static void tell_suppression(run *r, const nl_config_suppression *of, bool over)
 	char day[16];
 	if (over) {
 		nl_date_text(of->setting->until, day);
-		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1004), label,
+		nl_diag *diag = nl_sink_add(&r->findings, NL_WARNING, NL_CODE_NAME(B1004), label,
 			"ignored '" NL_FMT "' until %s, which is over", NL_ARG(of->name), day);
-		nl_diag_help(&r->sink, diag, "mend the text, or set a later day with its reason");
+		nl_diag_help(&r->findings, diag, "mend the text, or set a later day with its reason");
 	} else {
-		nl_diag *diag = nl_sink_add(&r->sink, NL_WARNING, NL_CODE_NAME(B1003), label,
+		nl_diag *diag = nl_sink_add(&r->findings, NL_WARNING, NL_CODE_NAME(B1003), label,
 			"ignores '" NL_FMT "', of which there is no finding in the texts that it is about", NL_ARG(of->name));
-		nl_diag_help(&r->sink, diag, "take it out");
+		nl_diag_help(&r->findings, diag, "take it out");
 	}
 	r->totals.warnings++;
 }
@@ -555,6 +573,12 @@ static void check_all(run *r)
 	nl_progress_hide(&r->progress);
 	check_suppressions(r);
 	nl_outputs_end(&r->outputs, &r->totals);
+	nl_buf shown = {0};
+	if (r->options->min_severity <= NL_WARNING)
+		nl_draw_sink(&shown, &r->findings, nl_terminal_style(r->options->colour, STDERR_FILENO));
+	nl_tell_write(&shown);
+	nl_buf_release(&shown);
+	nl_sink_release(&r->findings);
 }
 
 /* ---- the run --------------------------------------------------------------------------------------------------- */

@@ -4,7 +4,6 @@
  * has one class in all of them. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "run/check.h"
@@ -45,18 +44,6 @@ static bool is_stdin(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-/* A draft that was named is not to be lost. */
-static void keep_output_apart(run *r, const char *path)
-{
-	struct stat draft, output;
-	const char *written = r->options->output_file;
-	if (!written || is_stdin(path) || stat(written, &output) != 0 || stat(path, &draft) != 0) return;
-	if (!S_ISREG(draft.st_mode) || draft.st_dev != output.st_dev || draft.st_ino != output.st_ino) return;
-	nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
-		"'%s' is to be compared, and -o would write over it", path);
-	nl_diag_help(&r->sink, diag, "give the report another name");
-}
-
 static void check_operands(run *r)
 {
 	const nl_options *o = r->options;
@@ -70,7 +57,6 @@ static void check_operands(run *r)
 			"name the old draft, then the new one: normlint compare old.md new.md");
 	else if (from_stdin > 1) refuse(r, "standard input can be only one of the drafts", "name a file for the others");
 	nl_options_check_stdin(o, &r->sink);
-	for (uint32_t i = 0; i < o->operands.len; i++) keep_output_apart(r, o->operands.at[i]);
 }
 
 /* All drafts are judged by what holds for the new one: two yardsticks would make differences of their own. */

@@ -14,6 +14,7 @@
 #include "run/load.h"
 #include "app/output.h"
 #include "app/profile.h"
+#include "app/progress.h"
 #include "app/terminal.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -41,6 +42,7 @@ typedef struct {
 	nl_measure_options report;
 	nl_measure_result result;
 	nl_sink sink; /* what goes to standard error; shown and emptied after each text */
+	nl_progress progress;
 	nl_output output;
 	nl_buf out;
 	bool failed; /* a text could not be read, or is not the one that was coded */
@@ -212,6 +214,7 @@ static void compare(evaluation *e, nl_checker *checker, const char *path, uint32
 		nl_measure_add(&e->measure, &text);
 		if (e->report.position != NL_NONE) show_disagreements(e, checker->matcher, checked.match, &text);
 	} else e->failed = true;
+	if (e->out.len || e->sink.list.len) nl_progress_hide(&e->progress);
 	nl_output_write(&e->output, &e->out);
 	nl_tell(&e->sink, e->options);
 	nl_checked_release(&checked);
@@ -232,10 +235,13 @@ static void compare_texts(evaluation *e)
 	nl_checker checker;
 	nl_checker_init(&checker, e->ir, e->language, &e->options->input, NULL, 0);
 	look_for_labels(e, &checker);
+	e->progress = nl_progress_of(nl_terminal_progress(e->options), e->files.paths.len, nl_seconds());
 	for (uint32_t i = 0; i < e->files.paths.len && e->output.error == 0; i++) {
 		uint32_t document = document_of(e, e->files.paths.at[i]);
 		if (document != NL_NONE) compare(e, &checker, e->files.paths.at[i], document);
+		nl_progress_show(&e->progress, i + 1, nl_seconds());
 	}
+	nl_progress_hide(&e->progress);
 	nl_checker_release(&checker);
 }
 

@@ -200,7 +200,7 @@ static void tell_unknown(explanation *e, nl_str name)
 	all_names(e->rules.ir, &known);
 	nl_diag *diag = nl_sink_add(&e->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
 		"'" NL_FMT "' is no position, rule set, axis, term, language or code", NL_ARG(name));
-	const nl_str *nearest = nl_suggest(name, known.at.at, known.at.len);
+	const nl_str *nearest = nl_suggest(plain_name(name), known.at.at, known.at.len);
 	if (nearest) nl_diag_help(&e->sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(*nearest));
 	else nl_diag_help(&e->sink, diag, "'normlint rules' lists all names");
 	nl_vec_release(&known.at);

@@ -10,6 +10,7 @@
 #include "app/git.h"
 #include "app/output.h"
 #include "app/profile.h"
+#include "app/progress.h"
 #include "app/terminal.h"
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
 	nl_sink sink;
 	nl_output output;
 	nl_buf out;
+	nl_progress progress;
 	bool failed; /* a revision could not be read */
 } run;
 
@@ -58,6 +60,7 @@ static void check_revision(run *r, const nl_git_file *file)
 		const nl_revision revision = {file->commit, file->date, file->author, file->summary, file->path};
 		nl_history_add(&r->history, &revision, checked.verdict);
 	} else r->failed = true;
+	if (r->sink.list.len) nl_progress_hide(&r->progress);
 	nl_tell(&r->sink, r->options); /* what is told points into the text */
 	nl_checked_release(&checked);
 	free(bytes);
@@ -67,7 +70,13 @@ static int report(run *r)
 {
 	const nl_options *o = r->options;
 	if (!nl_output_open(&r->output, o->output_file, &r->sink)) return NL_EXIT_TROUBLE;
-	for (uint32_t i = 0; i < r->revisions.len; i++) check_revision(r, &r->revisions.at[i]);
+	r->progress = nl_progress_of(nl_terminal_progress(o), r->revisions.len, nl_seconds());
+	r->progress.what = "revisions";
+	for (uint32_t i = 0; i < r->revisions.len; i++) {
+		check_revision(r, &r->revisions.at[i]);
+		nl_progress_show(&r->progress, i + 1, nl_seconds());
+	}
+	nl_progress_hide(&r->progress);
 	const nl_history_options options = {
 		.style = nl_terminal_style(o->colour, o->output_file ? -1 : STDOUT_FILENO),
 		.quiet = o->quiet,

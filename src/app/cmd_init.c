@@ -1,12 +1,9 @@
 /* normlint init: a first configuration, with what one can set as comments. */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "app/commands.h"
+#include "app/output.h"
 #include "app/terminal.h"
-#include "base/buf.h"
 
 static const char first[] =
 	"# normlint reads this file for every text beside and below it. 'normlint config FILE' "
@@ -42,31 +39,22 @@ static const char first[] =
 	"# Positions and rule sets of your own: RULES.md teaches how.\n"
 	"# import \"rules/ours.norm\"\n";
 
-static bool write_all(int fd, nl_str text)
-{
-	while (text.len > 0) {
-		ssize_t written = write(fd, text.ptr, text.len);
-		if (written < 0 && errno == EINTR) continue;
-		if (written <= 0) return false;
-		text = nl_str_slice(text, (size_t)written, text.len);
-	}
-	return true;
-}
-
 /* Never over a file that is there, not even one that came a moment ago. */
 static bool write_new(const char *path, nl_sink *sink)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	int error = fd < 0 ? errno : 0;
-	if (fd >= 0 && !write_all(fd, nl_str_of(first))) error = errno;
-	if (fd >= 0 && close(fd) != 0 && !error) error = errno;
-	if (error && fd >= 0) unlink(path);
-	if (!error) return true;
-	if (error == EEXIST) {
+	struct stat st;
+	nl_output output;
+	nl_buf text = {0};
+	if (lstat(path, &st) == 0) {
 		nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "'%s' exists and is left as it is", path);
 		nl_diag_help(sink, diag, "'normlint config' shows what it says");
-	} else nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "cannot write '%s': %s", path, strerror(error));
-	return false;
+		return false;
+	}
+	if (!nl_output_open_new(&output, path, sink)) return false;
+	nl_buf_add_c(&text, first);
+	nl_output_write(&output, &text);
+	nl_buf_release(&text);
+	return nl_output_close(&output, sink);
 }
 
 static int run_init(const nl_options *options)

@@ -75,7 +75,7 @@ static bool take_operands(run *r)
 		nl_diag *diag = fail(r,
 			nl_arena_printf(&r->arena, "expected FILE:LINE RULE REASON, found %u word%s", o->operands.len,
 				o->operands.len == 1 ? "" : "s"));
-		nl_diag_help(&r->sink, diag, "put the reason into quotation marks");
+		nl_diag_help(&r->sink, diag, "write it like this: normlint suppress draft.md:5 privacy \"covered by the Data Act\"");
 		return false;
 	}
 	take_target(r, o->operands.at[0]);
@@ -84,6 +84,7 @@ static bool take_operands(run *r)
 	if (r->reason.len == 0) fail(r, NL_STR("the reason is empty"));
 	if (memchr(r->reason.ptr, '\n', r->reason.len) || nl_str_find(r->reason, NL_STR("-->")) != SIZE_MAX)
 		fail(r, NL_STR("a reason is one line, without '-->'"));
+	if (o->until != NL_NO_DATE && o->until < nl_date_today()) fail(r, NL_STR("the day of '--until' is over already"));
 	if (o->config && o->no_config) fail(r, NL_STR("--config and --no-config are given together"));
 	return r->sink.errors == 0;
 }
@@ -168,6 +169,18 @@ static void add_places(run *r, nl_diag *diag)
 	nl_buf_release(&lines);
 }
 
+/* A finding of the rule on the line that somebody has accepted before; NULL when there is none. */
+static const nl_suppression *accepted_before(const run *r)
+{
+	for (uint32_t i = 0; i < r->checked.verdict->finding_count; i++) {
+		const nl_finding *finding = &r->checked.verdict->findings[i];
+		bool is_there = r->line ? place_on_line(finding, r->line) != NULL : finding->sentence == NL_NONE;
+		if (is_there && finding->suppression && nl_rule_name_fits(r->rule, finding->ruleset, finding->rule))
+			return finding->suppression;
+	}
+	return NULL;
+}
+
 static bool tell_none(run *r)
 {
 	nl_str meant;
@@ -177,6 +190,13 @@ static bool tell_none(run *r)
 		diag = fail(r, nl_arena_printf(&r->arena, "'" NL_FMT "' is no rule", NL_ARG(r->rule)));
 		if (meant.len) nl_diag_help(&r->sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(meant));
 		else nl_diag_help(&r->sink, diag, "a finding shows its name behind it: [freedom-online/privacy]");
+		return false;
+	}
+	const nl_suppression *before = accepted_before(r);
+	if (before) {
+		diag = fail(r, nl_arena_printf(&r->arena, "the finding of '" NL_FMT "' is suppressed already", NL_ARG(r->rule)));
+		nl_diag_note(&r->sink, diag, "by " NL_FMT ":%u: " NL_FMT, NL_ARG(nl_source_name(before->label.source)),
+			nl_source_place(before->label.source, before->label.span.start).line, NL_ARG(before->reason));
 		return false;
 	}
 	nl_str where = r->line ? nl_arena_printf(&r->arena, "on line %u of", r->line) : NL_STR("about the whole of");

@@ -14,6 +14,7 @@
 #include "diag/codes.h"
 
 enum { MOST_EXTENDED = 50 }; /* configurations that extend each other, one above the other */
+enum { TOO_MANY = -100 };    /* an error of reading: there are more of them */
 
 typedef struct {
 	nl_config config;
@@ -84,12 +85,17 @@ static nl_str directory_of(nl_str path)
 	return path.len > 1 ? nl_str_slice(path, 0, path.len - 1) : path;
 }
 
+static const char *why_unread(int error)
+{
+	if (error == EFBIG) return "it is larger than a configuration may be";
+	return error == TOO_MANY ? "too many configurations extend each other" : nl_file_why(error);
+}
+
 static void tell_unreadable(nl_configs *c, nl_str path, int error, asker by, nl_sink *sink)
 {
 	nl_str shown = nl_path_shown(&c->arena, path, c->here);
-	const char *why = error == EFBIG ? "it is larger than a configuration may be" : strerror(error);
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, NL_CODE_NAME(E0909), label_of(by),
-		"cannot read configuration '" NL_FMT "': %s", NL_ARG(shown), why);
+		"cannot read configuration '" NL_FMT "': %s", NL_ARG(shown), why_unread(error));
 	nl_str meant = error == ENOENT ? nl_files_suggest(path.ptr, &sink->arena) : (nl_str){0};
 	if (meant.len)
 		nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(nl_path_shown(&sink->arena, meant, c->here)));
@@ -195,7 +201,7 @@ static entry *new_entry(nl_configs *c, nl_str identity)
 static entry *load(nl_configs *c, nl_str path, asker by, nl_sink *sink)
 {
 	char *real = realpath(path.ptr, NULL);
-	int error = errno;
+	int error = !real && nl_file_descriptor(path.ptr) >= 0 ? NL_FILE_PIPE : errno; /* its rules are read once more */
 	nl_str identity = real ? nl_arena_str(&c->arena, nl_str_of(real)) : path;
 	uint32_t known = nl_map_get(&c->by_path, identity);
 	if (known != NL_NONE) free(real);
@@ -206,8 +212,8 @@ static entry *load(nl_configs *c, nl_str path, asker by, nl_sink *sink)
 	if (known != NL_NONE) return c->entries.at[known];
 	entry *e = new_entry(c, identity);
 	bool too_many = by.depth > MOST_EXTENDED;
-	nl_file file =
-		real && !too_many ? nl_file_read(identity.ptr, NL_MAX_RULE_FILE) : (nl_file){.error = too_many ? ELOOP : error};
+	nl_file file = real && !too_many ? nl_file_read(identity.ptr, NL_MAX_RULE_FILE)
+									 : (nl_file){.error = too_many ? TOO_MANY : error};
 	e->config.failed = !file.ptr;
 	if (file.ptr) read_entry(c, e, &file, by.depth, sink);
 	else tell_unreadable(c, path, file.error, by, sink);

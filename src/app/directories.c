@@ -1,5 +1,6 @@
 #include "app/directories.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@ void nl_directories_release(nl_directories *directories)
 	nl_map_release(&directories->by_path);
 	nl_map_release(&directories->by_name);
 	nl_vec_release(&directories->list);
+	nl_vec_release(&directories->unread);
 	nl_arena_release(&directories->arena);
 }
 
@@ -135,6 +137,8 @@ static void read_list(nl_directories *d, nl_ignore_list *list, nl_str path)
 {
 	nl_file file = nl_file_read(path.ptr, MOST_IGNORED);
 	nl_str text = file.ptr ? nl_arena_str(&d->arena, (nl_str){file.ptr, file.len}) : (nl_str){0};
+	if (!file.ptr && file.error != ENOENT && file.error != ENOTDIR)
+		*nl_vec_push(&d->unread) = (nl_unread_list){path, file.error};
 	nl_file_release(&file);
 	if (nl_str_starts(text, NL_STR("\xef\xbb\xbf"))) text = nl_str_slice(text, 3, text.len);
 	NL_VEC(nl_glob) globs = {0};

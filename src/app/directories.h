@@ -18,6 +18,11 @@ typedef struct {
 	uint32_t count;
 } nl_ignore_list;
 
+typedef struct {
+	nl_str path;
+	int error; /* of an nl_file */
+} nl_unread_list;
+
 typedef struct nl_directory nl_directory;
 struct nl_directory {
 	nl_str path;               /* where it really is; "/" at the top */
@@ -33,7 +38,8 @@ typedef struct {
 	nl_arena arena;
 	nl_map by_path, by_name; /* where it really is; as it was written */
 	NL_VEC(nl_directory *) list;
-} nl_directories; /* all zero is empty */
+	NL_VEC(nl_unread_list) unread; /* .gitignore files that are there, but could not be read */
+} nl_directories;                  /* all zero is empty */
 
 void nl_directories_release(nl_directories *directories);
 

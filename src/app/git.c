@@ -129,8 +129,10 @@ static nl_str folder_of(nl_str path, nl_arena *arena)
 static bool open_repository(nl_git *git, const char *path, nl_sink *sink)
 {
 	nl_str file = absolute(path, &git->arena);
-	if (lib.repository_open_ext(&git->repository, folder_of(file, &git->arena).ptr, 0, NULL) < 0) {
-		refuse(sink, "cannot open the Git repository of '%s': %s", path, why());
+	int error = lib.repository_open_ext(&git->repository, folder_of(file, &git->arena).ptr, 0, NULL);
+	if (error < 0) {
+		if (error == GIT_ENOTFOUND) refuse(sink, "'%s' is in no Git repository", path);
+		else refuse(sink, "cannot open the Git repository of '%s': %s", path, why());
 		return false;
 	}
 	const char *top = lib.repository_workdir(git->repository); /* ends in a slash */

@@ -7,6 +7,8 @@
 
 #include "app/commands.h"
 #include "app/generate.h"
+#include "app/inputs.h"
+#include "app/interrupt.h"
 #include "app/names.h"
 #include "app/output.h"
 #include "app/terminal.h"
@@ -17,17 +19,21 @@
  * an array that grows is copied and leaves a hole, a tenth of the memory that a large text takes. */
 enum { MOST_COMMANDS = 32, MAPPED_FROM = 256 << 10 };
 
+/* Fits a screen of 24 lines and 80 columns; tests/robust/run looks. */
 static void add_overview(nl_buf *out)
 {
 	nl_buf_add_c(out,
-		"normlint reads policy texts and tells which norms they affirm, weaken, oppose or leave out.\n\n"
-		"usage: normlint COMMAND [OPTIONS] ...\n\nCommands\n");
+		"normlint tells which norms policy texts affirm, weaken, oppose or leave out\n\n"
+		"usage: normlint COMMAND [OPTIONS] ...   'normlint COMMAND --help' tells more\n\n");
 	const nl_command *command;
-	for (size_t i = 0; (command = nl_command_at(i)); i++)
-		nl_buf_addf(out, "  %-8s %-16s %s\n", command->name, command->operands, command->summary);
+	for (size_t i = 0; (command = nl_command_at(i)); i++) nl_buf_addf(out, "  %-9s %s\n", command->name, command->summary);
 	nl_buf_add_c(out,
-		"\n  normlint COMMAND --help   its options, with examples\n"
-		"  normlint --version        this program's version and its libraries'\n");
+		"\nExamples\n"
+		"  normlint check draft.md                          against every rule set\n"
+		"  normlint check --ruleset freedom-online drafts/  a directory, against one\n"
+		"  normlint compare old.docx new.docx               what became of each position\n"
+		"  normlint explain privacy draft.md                why it is found, or not\n"
+		"  normlint --version                               its own and its libraries'\n");
 }
 
 /* Prints to standard output; the status tells whether that worked. */
@@ -63,7 +69,11 @@ static int unknown_command(const char *word)
 	const char *what = word[0] == '-' ? "option" : "command";
 	nl_diag *diag = nl_sink_add(&sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "unknown %s '%s'", what, word);
 	const nl_str *nearest = nl_suggest(nl_str_of(word), names, count);
-	if (is_path) nl_diag_help(&sink, diag, "to check a text, write 'normlint check %s'", word);
+	const nl_str global[] = {NL_STR("--version"), NL_STR("--help")}, *near_global = nl_suggest(nl_str_of(word), global, 2);
+	if (!is_path && near_global) nl_diag_help(&sink, diag, "did you mean 'normlint " NL_FMT "'?", NL_ARG(*near_global));
+	else if (!is_path && word[0] == '-' && !nearest)
+		nl_diag_help(&sink, diag, "options stand behind the command: normlint check %s ...; see 'normlint --help'", word);
+	else if (is_path) nl_diag_help(&sink, diag, "to check a text, write 'normlint check %s'", word);
 	else if (nearest) nl_diag_help(&sink, diag, "did you mean 'normlint " NL_FMT "'?", NL_ARG(*nearest));
 	else nl_diag_help(&sink, diag, "see 'normlint --help'");
 	return fail_with(&sink);
@@ -87,6 +97,7 @@ static int run_command(const nl_command *command, int count, char **words)
 	nl_options_init(&options);
 	bool fine = nl_options_parse(&options, command, count, words, &sink);
 	if (fine) nl_options_pair_outputs(&options, &sink);
+	if (fine) nl_inputs_guard(&options, command != &nl_command_check, &sink);
 	fine = sink.errors == 0;
 	int status;
 	if (options.help) {
@@ -112,6 +123,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which ends the run in order */
 	nl_terminal_guard();
 	mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+	nl_interrupt_watch();
 	nl_buf out = {0};
 	if (argc < 2) {
 		nl_sink sink = {0};

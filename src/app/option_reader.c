@@ -28,6 +28,19 @@ static const nl_option *find_letter(const nl_command *command, char letter)
 	return NULL;
 }
 
+/* "--output" for "--output-format" and "--output-file". False when none begins so. */
+static bool tell_beginnings(nl_str name, const nl_str *known, size_t count, nl_sink *sink, nl_diag *diag)
+{
+	nl_buf names = {0};
+	for (size_t i = 0; i < count && name.len > 3; i++)
+		if (nl_str_starts(known[i], name))
+			nl_buf_addf(&names, "%s'" NL_FMT "'", names.len ? " or " : "", NL_ARG(known[i]));
+	bool any = names.len > 0;
+	if (any) nl_diag_help(sink, diag, "did you mean " NL_FMT "?", NL_ARG(nl_buf_str(&names)));
+	nl_buf_release(&names);
+	return any;
+}
+
 static bool tell_unknown_option(const nl_command *command, nl_str name, nl_sink *sink)
 {
 	nl_str known[MAX_OPTIONS];
@@ -39,6 +52,7 @@ static bool tell_unknown_option(const nl_command *command, nl_str name, nl_sink 
 	}
 	nl_diag *diag = nl_sink_add(sink, NL_ERROR, (nl_str){0}, nowhere(), "unknown option '" NL_FMT "' of 'normlint %s'",
 		NL_ARG(name), command->name);
+	if (tell_beginnings(name, known, count, sink, diag)) return false;
 	const nl_str *nearest = nl_suggest(name, known, count);
 	if (nearest) nl_diag_help(sink, diag, "did you mean '" NL_FMT "'?", NL_ARG(*nearest));
 	else nl_diag_help(sink, diag, "see 'normlint %s --help'", command->name);

@@ -262,7 +262,8 @@ static bool set_min_score(nl_options *o, nl_str value, nl_sink *sink)
 {
 	nl_min_score wanted;
 	size_t equals = nl_str_find(value, NL_STR("="));
-	if (equals == SIZE_MAX || equals == 0) return wrong(sink, "RULESET=SCORE", value);
+	if (equals == SIZE_MAX || equals == 0)
+		return wrong(sink, "a rule set and its score, as in freedom-online=70", value);
 	wanted.ruleset = nl_str_slice(value, 0, equals);
 	if (!read_number(nl_str_slice(value, equals + 1, value.len), 100, &wanted.score))
 		return wrong(sink, "a score from 0 to 100 behind '='", value);

@@ -13,7 +13,11 @@
 #include <unistd.h>
 
 #include "app/database.h"
+#include "app/interrupt.h"
+#include "base/file.h"
 #include "base/mem.h"
+
+enum { MOST_NAMES = 100 }; /* that are tried for a file which is not whole yet */
 
 static bool tell(nl_sink *sink, const char *path, int error)
 {
@@ -51,25 +55,54 @@ static int open_nameless(const char *path, int mode)
 	return -1;
 }
 
-/* Opens what will be "FILE.normlint-PID", with the rights of the file that it replaces. */
-static void open_temporary(nl_output *output, const struct stat *old)
+/* ".normlint-PID" beside the file, whose own name may be as long as a name can be; or with more behind it, since a program that
+ * was killed may have left such a name, and in a container every program may have the same number. */
+static void name_temporary(nl_output *output, unsigned attempt)
 {
 	nl_buf name = {0};
-	nl_buf_addf(&name, "%s.normlint-%ld", output->path, (long)getpid());
+	const char *slash = strrchr(output->path, '/');
+	nl_buf_add(&name, (nl_str){output->path, slash ? (size_t)(slash - output->path) + 1 : 0});
+	nl_buf_addf(&name, ".normlint-%ld", (long)getpid());
+	if (attempt > 0) nl_buf_addf(&name, "-%u", attempt);
+	free(output->temporary);
 	output->temporary = copied(nl_buf_str(&name));
 	nl_buf_release(&name);
-	output->fd = open_nameless(output->path, O_RDWR);
-	output->nameless = output->fd >= 0;
-	if (!output->nameless) output->fd = open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (output->fd >= 0 && old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
 }
 
-static void give_name(nl_output *output)
+static bool make_named(nl_output *output)
+{
+	output->fd = open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	return output->fd >= 0;
+}
+
+static bool give_name(nl_output *output)
 {
 	char name[32];
 	name_of_open_file(output->fd, name);
-	if (linkat(AT_FDCWD, name, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW) == 0) output->nameless = false;
-	else output->error = errno;
+	output->nameless = linkat(AT_FDCWD, name, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW) != 0;
+	return !output->nameless;
+}
+
+/* Makes a name beside the file by `make`, one that nobody has yet. It is removed again if the run is ended. */
+static bool under_new_name(nl_output *output, bool (*make)(nl_output *output))
+{
+	for (unsigned attempt = 0; attempt < MOST_NAMES; attempt++) {
+		name_temporary(output, attempt);
+		nl_interrupt_remove(output->temporary);
+		if (make(output)) return true;
+		nl_interrupt_forget(output->temporary);
+		if (errno != EEXIST) return false;
+	}
+	return false;
+}
+
+/* Opens what will get its name when it is whole, with the rights of the file that it replaces. */
+static void open_temporary(nl_output *output, const struct stat *old)
+{
+	output->fd = open_nameless(output->path, O_RDWR);
+	output->nameless = output->fd >= 0;
+	if (!output->nameless && !under_new_name(output, make_named)) return;
+	if (old && fchmod(output->fd, old->st_mode & 07777) != 0) output->error = errno;
 }
 
 static void release(nl_output *output)
@@ -83,19 +116,19 @@ static void release(nl_output *output)
 
 /* ---- the output ------------------------------------------------------------------------------------------------ */
 
-/* The descriptor that a path stands for, or -1. A file behind it may hold what others wrote before, and more may be added behind
- * it: it is neither replaced nor opened anew, which would begin at its start. */
-static int descriptor_of(const char *path)
+static bool is_link(const char *path)
 {
-	static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
-	if (strcmp(path, "/dev/stdout") == 0) return STDOUT_FILENO;
-	if (strcmp(path, "/dev/stderr") == 0) return STDERR_FILENO;
-	for (size_t i = 0; i < 2; i++) {
-		const char *digits = path + strlen(prefixes[i]);
-		if (strncmp(path, prefixes[i], strlen(prefixes[i])) != 0 || !*digits || strlen(digits) > 6) continue;
-		if (digits[strspn(digits, "0123456789")] == '\0') return atoi(digits);
-	}
-	return -1;
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+static bool opened(nl_output *output, const char *path, nl_sink *sink)
+{
+	if (output->fd >= 0) return true;
+	tell(sink, path, errno);
+	release(output);
+	*output = (nl_output){.fd = -1};
+	return false;
 }
 
 bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
@@ -103,20 +136,26 @@ bool nl_output_open(nl_output *output, const char *path, nl_sink *sink)
 	*output = (nl_output){.fd = STDOUT_FILENO};
 	if (!path) return true;
 	struct stat st;
-	int descriptor = descriptor_of(path);
-	bool exists = stat(path, &st) == 0;
-	char *resolved =
-		exists && descriptor < 0 ? realpath(path, NULL) : NULL; /* through a symbolic link, whose target is to change */
+	/* A file behind a descriptor may hold what others wrote before, and more may be added behind it: it is neither replaced nor
+	 * opened anew, which would begin at its start. */
+	int descriptor = nl_file_descriptor(path);
+	bool exists = stat(path, &st) == 0, through_link = exists && is_link(path);
+	char *resolved = through_link && descriptor < 0 ? realpath(path, NULL) : NULL; /* its target is to change */
 	output->path = copied(nl_str_of(resolved ? resolved : path));
 	free(resolved);
 	if (descriptor >= 0) output->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+	else if (exists && access(output->path, W_OK) != 0)
+		output->fd = -1; /* whoever protects a file does not want it replaced */
 	else if (!exists || S_ISREG(st.st_mode)) open_temporary(output, exists ? &st : NULL);
 	else output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	if (output->fd >= 0) return true;
-	tell(sink, path, errno);
-	release(output);
-	*output = (nl_output){.fd = -1};
-	return false;
+	return opened(output, path, sink);
+}
+
+bool nl_output_open_new(nl_output *output, const char *path, nl_sink *sink)
+{
+	*output = (nl_output){.fd = -1, .is_new = true, .path = copied(nl_str_of(path))};
+	open_temporary(output, NULL);
+	return opened(output, path, sink);
 }
 
 bool nl_output_open_database(nl_output *output, const char *path, nl_sink *sink)
@@ -199,13 +238,28 @@ bool nl_output_take_up(nl_output *output)
 
 /* ---- the end --------------------------------------------------------------------------------------------------- */
 
+/* In place of what was there, or only if nothing is. */
+static bool move_in_place(const nl_output *output)
+{
+	if (!output->is_new) return rename(output->temporary, output->path) == 0;
+	if (renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path, RENAME_NOREPLACE) == 0) return true;
+	return errno == EINVAL && link(output->temporary, output->path) == 0 && unlink(output->temporary) == 0;
+}
+
+static void remove_temporary(nl_output *output)
+{
+	if (!output->temporary) return;
+	if (!output->nameless) unlink(output->temporary);
+	nl_interrupt_forget(output->temporary);
+}
+
 static void close_file(nl_output *output)
 {
-	if (output->nameless && output->error == 0) give_name(output);
+	if (output->nameless && output->error == 0 && !under_new_name(output, give_name)) output->error = errno;
 	if (close(output->fd) != 0 && output->error == 0) output->error = errno;
-	if (!output->temporary || output->nameless) return;
-	if (output->error == 0 && rename(output->temporary, output->path) != 0) output->error = errno;
-	if (output->error != 0) unlink(output->temporary);
+	if (output->temporary && output->error == 0 && !move_in_place(output)) output->error = errno;
+	if (output->error != 0) remove_temporary(output);
+	else if (output->temporary) nl_interrupt_forget(output->temporary);
 }
 
 /* False when it could not be done and is told; what went wrong with the file itself is left in `error`. */
@@ -236,7 +290,7 @@ void nl_output_discard(nl_output *output)
 {
 	if (output->path) {
 		close(output->fd);
-		if (output->temporary && !output->nameless) unlink(output->temporary);
+		remove_temporary(output);
 	}
 	release(output);
 }

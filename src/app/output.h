@@ -11,6 +11,7 @@ typedef struct {
 	char *path;      /* owned; the file asked for, NULL for standard output */
 	char *temporary; /* owned; the name that it bears until it is whole; NULL when `path` is written directly */
 	int aside;       /* what was put by, in a file without a name; 0: nothing */
+	bool is_new;     /* nothing may be at `path` */
 	bool nameless;   /* `temporary` is not on the disk yet: a program that is killed leaves nothing behind */
 	bool database; /* what is written are rows for the database at `path`; they wait in a file that has no name at all */
 } nl_output;
@@ -19,6 +20,8 @@ typedef struct {
 bool nl_output_open(nl_output *output, const char *path, nl_sink *sink);
 /* For a report of rows (report/rows.h), which are appended to the database when the output is closed. */
 bool nl_output_open_database(nl_output *output, const char *path, nl_sink *sink);
+/* The file must not be there yet, not even when it is closed. */
+bool nl_output_open_new(nl_output *output, const char *path, nl_sink *sink);
 /* Writes and empties the buffer. After a failed write nothing more is written; false then. */
 bool nl_output_write(nl_output *output, nl_buf *buf);
 /* The same for what is to come behind things that are not known yet: it waits in a file without a name, which is gone when the

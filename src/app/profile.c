@@ -321,6 +321,26 @@ nl_str nl_profile_path(nl_profiles *p, const char *path)
 	return whole_path(p, path, &directory);
 }
 
+static bool tells_the_same(const nl_diag *a, const nl_diag *b)
+{
+	return a->primary.source == b->primary.source && a->primary.span.start == b->primary.span.start &&
+		nl_str_eq(a->message, b->message);
+}
+
+/* Profiles share their settings, and what is wrong with one: it is told once. */
+static void drop_repeated(nl_sink *sink, uint32_t from)
+{
+	uint32_t kept = from;
+	for (uint32_t i = from; i < sink->list.len; i++) {
+		bool known = false;
+		for (uint32_t k = 0; k < kept && !known; k++) known = tells_the_same(&sink->list.at[i], &sink->list.at[k]);
+		sink->errors -= known && sink->list.at[i].severity == NL_ERROR;
+		sink->warnings -= known && sink->list.at[i].severity == NL_WARNING;
+		if (!known) sink->list.at[kept++] = sink->list.at[i];
+	}
+	sink->list.len = kept;
+}
+
 /* The profile of a configuration and those of its settings that hold. */
 static uint32_t find(nl_profiles *p, const nl_config *config, const bool *holds, nl_sink *sink)
 {
@@ -329,8 +349,9 @@ static uint32_t find(nl_profiles *p, const nl_config *config, const bool *holds,
 	for (uint32_t i = 0; i < config->setting_count; i++) nl_buf_add_byte(&key, holds[i] ? '1' : '0');
 	uint32_t known = nl_map_get(&p->by_settings, nl_buf_str(&key));
 	if (known == NL_NONE) {
-		uint32_t before = p->list.len;
+		uint32_t before = p->list.len, told = sink->list.len;
 		bool fine = build(p, config, holds, sink) != NL_NONE;
+		drop_repeated(sink, told);
 		/* One past the list stands for what failed. */
 		known = fine ? before : UINT32_MAX - 1;
 		nl_map_set(&p->by_settings, nl_arena_str(&p->arena, nl_buf_str(&key)), known);

@@ -4,12 +4,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/interrupt.h"
+
 /* Seconds before the line first comes, and between two of its states. */
 static const double first_after = 1.0, every = 0.2;
 
 nl_progress nl_progress_of(int fd, uint32_t total, double now)
 {
-	return (nl_progress){.fd = fd, .total = total, .began = now, .last = now};
+	return (nl_progress){.fd = fd, .total = total, .what = "texts", .began = now, .last = now};
 }
 
 /* A terminal that does not take it is no reason to end. */
@@ -23,6 +25,7 @@ void nl_progress_hide(nl_progress *progress)
 {
 	if (!progress->visible) return;
 	put(progress, "\r\033[K", 4);
+	nl_interrupt_wipe(-1);
 	progress->visible = false;
 }
 
@@ -31,7 +34,8 @@ void nl_progress_show(nl_progress *progress, uint32_t done, double now)
 	if (progress->fd < 0 || now - progress->began < first_after) return;
 	if (now - progress->last < every) return;
 	char line[80];
-	int len = snprintf(line, sizeof line, "\r\033[Kchecked %u of %u texts", done, progress->total);
+	int len = snprintf(line, sizeof line, "\r\033[Kchecked %u of %u %s", done, progress->total, progress->what);
+	nl_interrupt_wipe(progress->fd);
 	put(progress, line, (size_t)len);
 	progress->last = now;
 	progress->visible = true;

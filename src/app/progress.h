@@ -9,6 +9,7 @@
 typedef struct {
 	int fd; /* -1: nothing is shown */
 	uint32_t total;
+	const char *what;   /* "texts"; is replaced by whoever counts others */
 	double began, last; /* seconds of any clock */
 	bool visible;
 } nl_progress;

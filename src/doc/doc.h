@@ -106,7 +106,9 @@ const char *nl_format_at(size_t i);           /* the same for the i-th format, "
 const char *nl_format_ending(size_t i);       /* of names, of all formats: ".md"; NULL past the last */
 void nl_format_titles(nl_buf *out);           /* "plain text and Markdown": the formats read, for messages */
 bool nl_format_find(nl_str name, nl_format *format); /* the value of --input-format */
-bool nl_format_known_name(nl_str path);              /* whether a directory walk takes the file */
+/* The ending of a name of a draft in a format that is not read (".doc"), or nothing. */
+nl_str nl_format_unread_ending(nl_str path);
+bool nl_format_known_name(nl_str path); /* whether a directory walk takes the file */
 
 /* Reads `source` as `format` and cuts it into blocks, sentences and tokens, looking words up in `lexicon` (which
  * keeps growing as documents are read). Owned document, or NULL after an error in `sink`. `source`, `language` and

@@ -14,18 +14,14 @@ enum { MOST_FIELDS = 256 }; /* inside of each other; Word itself stops earlier *
 
 /* A story: the body, a note, a text box. */
 typedef struct {
-	nl_paras *out; /* where its paragraphs go; NULL: into the rendition */
-	nl_para *para; /* the open one; also one whose mark is deleted, so that the next one goes on with it */
-	bool in_para;
+	nl_frame base; /* a paragraph whose mark is deleted stays open, so that the next one goes on with it */
 	docx_look look;
 	const docx_style *style;
 	bool mark_gone;
-	int32_t vanish, strike;  /* of the run */
-	uint32_t run;            /* in the rendition's runs, or NL_NONE */
-	NL_VEC(bool) fields;     /* for each open one whether its code is over and its result has begun */
-	uint32_t codes;          /* those whose code is not over */
-	NL_VEC(uint32_t) tables; /* columns of each open one */
-	uint32_t paragraph;
+	int32_t vanish, strike; /* of the run */
+	uint32_t run;           /* in the rendition's runs, or NL_NONE */
+	NL_VEC(bool) fields;    /* for each open one whether its code is over and its result has begun */
+	uint32_t codes;         /* those whose code is not over */
 } frame;
 
 typedef struct {
@@ -49,14 +45,7 @@ static frame *top(story_reader *r)
 
 static void push_frame(story_reader *r, nl_paras *out)
 {
-	*nl_vec_push(&r->frames) = (frame){.out = out, .run = NL_NONE, .vanish = DOCX_UNSET, .strike = DOCX_UNSET};
-}
-
-static bool in_table(const frame *f)
-{
-	for (uint32_t i = 0; i < f->tables.len; i++)
-		if (f->tables.at[i] != 1) return true; /* a table of one column is a frame around text */
-	return false;
+	*nl_vec_push(&r->frames) = (frame){.base.out = out, .run = NL_NONE, .vanish = DOCX_UNSET, .strike = DOCX_UNSET};
 }
 
 static int32_t either(int32_t first, int32_t second)
@@ -83,7 +72,7 @@ static bool numbering_of(const story_reader *r, const frame *f, int32_t *num, in
 
 static void set_look(story_reader *r, frame *f)
 {
-	nl_para *p = f->para;
+	nl_para *p = f->base.para;
 	docx_look style = f->style ? f->style->look : DOCX_NO_LOOK, list = DOCX_NO_LOOK;
 	int32_t num, ilvl;
 	if (numbering_of(r, f, &num, &ilvl) && docx_numbering_next(r->doc->numbering, num, ilvl, &p->label, &list))
@@ -97,7 +86,7 @@ static void set_look(story_reader *r, frame *f)
 
 static void set_kind(story_reader *r, frame *f)
 {
-	nl_para *p = f->para;
+	nl_para *p = f->base.para;
 	nl_style_sort sort = f->style ? f->style->sort : NL_STYLE_PLAIN;
 	int32_t outline = either(f->look.outline, f->style ? f->style->look.outline : DOCX_UNSET);
 	bool is_heading = outline >= 0 && outline < DOCX_BODY_LEVEL, in_body = r->frames.len == 1 && !r->notes;
@@ -105,7 +94,7 @@ static void set_kind(story_reader *r, frame *f)
 	p->shown_only = sort == NL_STYLE_CONTENTS;
 	p->is_continuing = sort == NL_STYLE_CONTINUES;
 	if (r->notes) p->kind = NL_BLOCK_FOOTNOTE;
-	else if (in_table(f)) p->kind = NL_BLOCK_TABLE;
+	else if (nl_frame_in_table(&f->base)) p->kind = NL_BLOCK_TABLE;
 	else if (in_body && (is_heading || (sort == NL_STYLE_TITLE && outline == DOCX_UNSET))) {
 		p->kind = NL_BLOCK_HEADING;
 		p->level = is_heading ? (uint32_t)outline + 1 : 0;
@@ -117,12 +106,10 @@ static void set_kind(story_reader *r, frame *f)
 static void finish_para(story_reader *r)
 {
 	frame *f = top(r);
-	if (!f || !f->para) return;
+	if (!f || !f->base.para) return;
 	set_look(r, f);
 	set_kind(r, f);
-	if (f->out) *nl_vec_push(f->out) = f->para;
-	else nl_story_write(&r->story, f->para, r->doc->rendition);
-	f->para = NULL;
+	nl_frame_write(&f->base, &r->story, r->doc->rendition);
 }
 
 static void pop_frame(story_reader *r)
@@ -130,38 +117,28 @@ static void pop_frame(story_reader *r)
 	finish_para(r);
 	frame *f = top(r);
 	nl_vec_release(&f->fields);
-	nl_vec_release(&f->tables);
+	nl_vec_release(&f->base.tables);
 	r->frames.len--;
-}
-
-static nl_para *open_para(frame *f)
-{
-	if (!f->para) f->para = nl_para_new();
-	return f->para;
 }
 
 static void begin_para(story_reader *r, nl_xml *xml)
 {
 	frame *f = top(r);
 	if (!f) return;
-	open_para(f);
-	f->in_para = true;
 	f->mark_gone = false;
 	f->look = DOCX_NO_LOOK;
 	f->style = docx_styles_find(&r->doc->styles, NL_STR(""));
-	f->paragraph = r->doc->rendition->paragraphs.len;
-	*nl_vec_push(&r->doc->rendition->paragraphs) = (nl_paragraph){r->part, nl_xml_here(xml)};
+	nl_frame_begin(&f->base, r->doc->rendition, r->part, nl_xml_here(xml));
 }
 
 static void end_para(story_reader *r, nl_xml *xml)
 {
 	frame *f = top(r);
-	if (!f || !f->in_para) return;
-	f->in_para = false;
+	if (!f || !f->base.in_para) return;
 	/* A code that is not over by now never is, and would hide all that follows. */
 	for (uint32_t i = 0; f->codes && i < f->fields.len; i++) f->fields.at[i] = true;
 	f->codes = 0;
-	r->doc->rendition->paragraphs.at[f->paragraph].element.end = nl_xml_here(xml).end;
+	nl_frame_end(&f->base, r->doc->rendition, nl_xml_here(xml).end);
 	if (!f->mark_gone) finish_para(r);
 }
 
@@ -183,14 +160,14 @@ static nl_piece_origin origin_of(const story_reader *r, const frame *f, nl_xml *
 static void add_text(story_reader *r, nl_xml *xml, nl_str text)
 {
 	frame *f = top(r);
-	if (!f || !f->in_para || !is_shown(f)) return;
-	nl_para_add(open_para(f), text, origin_of(r, f, xml));
+	if (!f || !f->base.in_para || !is_shown(f)) return;
+	nl_para_add(nl_frame_para(&f->base), text, origin_of(r, f, xml));
 }
 
 static void add_break(story_reader *r, nl_xml *xml)
 {
 	frame *f = top(r);
-	if (f && f->in_para && is_shown(f)) nl_para_break(open_para(f), origin_of(r, f, xml));
+	if (f && f->base.in_para && is_shown(f)) nl_para_break(nl_frame_para(&f->base), origin_of(r, f, xml));
 }
 
 /* A character of a symbol font, by its place there: those that mean something in a text. */
@@ -268,9 +245,9 @@ static void refer_to_note(story_reader *r, const nl_map *notes, const char **att
 {
 	frame *f = top(r);
 	uint32_t index = nl_map_get(notes, nl_xml_attribute(attributes, "id"));
-	if (!f || !f->in_para || r->notes || index == NL_NONE || !is_shown(f)) return;
+	if (!f || !f->base.in_para || r->notes || index == NL_NONE || !is_shown(f)) return;
 	nl_paras *note = &r->doc->notes.at[index];
-	for (uint32_t i = 0; i < note->len; i++) *nl_vec_push(&open_para(f)->hanging) = note->at[i];
+	for (uint32_t i = 0; i < note->len; i++) *nl_vec_push(&nl_frame_para(&f->base)->hanging) = note->at[i];
 	note->len = 0;
 }
 
@@ -338,7 +315,7 @@ static void begin_run(story_reader *r, nl_xml *xml)
 	f->vanish = f->strike = DOCX_UNSET;
 	f->run = r->doc->rendition->runs.len;
 	*nl_vec_push(&r->doc->rendition->runs) =
-		(nl_run){.part = r->part, .paragraph = f->paragraph, .element = nl_xml_here(xml)};
+		(nl_run){.part = r->part, .paragraph = f->base.paragraph, .element = nl_xml_here(xml)};
 }
 
 static void start_alternate(story_reader *r, nl_xml *xml, docx_tag tag)
@@ -350,15 +327,15 @@ static void start_alternate(story_reader *r, nl_xml *xml, docx_tag tag)
 
 static void start_table(frame *f, docx_tag tag)
 {
-	if (tag == DOCX_TBL) *nl_vec_push(&f->tables) = 0;
-	else if (f->tables.len) ++*nl_vec_last(&f->tables);
+	if (tag == DOCX_TBL) *nl_vec_push(&f->base.tables) = 0;
+	else if (f->base.tables.len) ++*nl_vec_last(&f->base.tables);
 }
 
 static void start_page(story_reader *r)
 {
 	frame *f = top(r);
-	if (r->notes || r->frames.len != 1 || !f->in_para) return;
-	nl_para_page(open_para(f), ++r->doc->pages + 1);
+	if (r->notes || r->frames.len != 1 || !f->base.in_para) return;
+	nl_para_page(nl_frame_para(&f->base), ++r->doc->pages + 1);
 }
 
 /* Skips the rest of the element that stands so many levels above this one. */
@@ -393,7 +370,7 @@ static void start_element(story_reader *r, nl_xml *xml, docx_tag tag, const char
 	case DOCX_FLD_CHAR: on_field(f, attributes); break;
 	case DOCX_FOOTNOTE_REFERENCE: refer_to_note(r, &r->doc->footnotes, attributes); break;
 	case DOCX_ENDNOTE_REFERENCE: refer_to_note(r, &r->doc->endnotes, attributes); break;
-	case DOCX_TXBX_CONTENT: push_frame(r, &open_para(f)->hanging); break;
+	case DOCX_TXBX_CONTENT: push_frame(r, &nl_frame_para(&f->base)->hanging); break;
 	case DOCX_TBL:
 		finish_para(r);
 		start_table(f, tag);
@@ -478,7 +455,7 @@ static void end_element(story_reader *r, nl_xml *xml, docx_tag tag)
 		break;
 	case DOCX_TBL:
 		finish_para(r);
-		if (f->tables.len) f->tables.len--;
+		if (f->base.tables.len) f->base.tables.len--;
 		break;
 	case DOCX_TC: finish_para(r); break;
 	case DOCX_TR_PR: r->trpr = 0; break;

@@ -280,7 +280,7 @@ static void tell_invalid(const nl_source *source, nl_sink *sink)
 		if (next != SIZE_MAX) next += past;
 	}
 	nl_diag *diag = nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0706), nl_at(source, span),
-		"%zu invalid UTF-8 sequence%s, shown as U+FFFD", count, count == 1 ? "" : "s");
+		"%zu character%s cannot be read (no valid UTF-8), shown as U+FFFD", count, count == 1 ? "" : "s");
 	nl_diag_help(sink, diag, "save the draft as UTF-8");
 }
 

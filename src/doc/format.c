@@ -94,6 +94,15 @@ bool nl_format_known_name(nl_str path)
 	return nl_format_by_name(path) != NL_FORMAT_AUTO;
 }
 
+nl_str nl_format_unread_ending(nl_str path)
+{
+	static const char *const endings[] = {".doc", ".dot", ".docbook", ".eml", ".epub", ".mdx", ".mht", ".mhtml", ".msg",
+		".odp", ".org", ".pages", ".ppt", ".pptx", ".ps", ".rtf", ".sxw", ".textile", ".typ", ".wpd", ".wps"};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_with(path, nl_str_of(endings[i]))) return nl_str_of(endings[i]);
+	return (nl_str){0};
+}
+
 static bool is_atx_heading(nl_str line)
 {
 	size_t marks = 0;

@@ -22,9 +22,8 @@ typedef struct {
 
 /* A story: the body, a note, a text box, a text that was deleted. */
 typedef struct {
-	nl_paras *out; /* NULL: into the rendition */
-	nl_para *para;
-	bool in_para, keeps; /* `keeps`: the end of the paragraph is of a change that is not read: the next one goes on with it */
+	nl_frame base;
+	bool keeps; /* the end of the paragraph is of a change that is not read: the next one goes on with it */
 	odt_style style;
 	nl_str style_name;
 	int32_t outline; /* of a heading; 0: none */
@@ -33,9 +32,7 @@ typedef struct {
 	bool had_space; /* white space came last, or nothing yet */
 	nl_block_kind kind;
 	NL_VEC(open_list) lists;
-	NL_VEC(uint32_t) tables; /* columns of each open one */
-	NL_VEC(bool) hidden;     /* for each open span whether it is hidden or struck */
-	uint32_t paragraph;
+	NL_VEC(bool) hidden; /* for each open span whether it is hidden or struck */
 } frame;
 
 typedef struct {
@@ -74,14 +71,7 @@ static bool reads_original(const story_reader *r)
 static void push_frame(story_reader *r, nl_paras *out, nl_block_kind kind)
 {
 	*nl_vec_push(&r->frames) =
-		(frame){.out = out, .kind = kind, .style = {.hidden = ODT_UNSET, .left = ODT_UNSET, .indent = ODT_UNSET}};
-}
-
-static bool in_table(const frame *f)
-{
-	for (uint32_t i = 0; i < f->tables.len; i++)
-		if (f->tables.at[i] != 1) return true; /* a table of one column is a frame around text */
-	return false;
+		(frame){.base.out = out, .kind = kind, .style = {.hidden = ODT_UNSET, .left = ODT_UNSET, .indent = ODT_UNSET}};
 }
 
 static int32_t either(int32_t first, int32_t second)
@@ -97,7 +87,7 @@ static open_list *innermost(frame *f)
 /* The label of the paragraph, from its list or from the numbers of headings. */
 static void set_label(story_reader *r, frame *f)
 {
-	nl_para *p = f->para;
+	nl_para *p = f->base.para;
 	open_list *list = innermost(f);
 	int32_t left = 0, indent = 0;
 	if (f->is_apart) return;
@@ -121,12 +111,12 @@ static void set_label(story_reader *r, frame *f)
 
 static void set_kind(story_reader *r, frame *f)
 {
-	nl_para *p = f->para;
+	nl_para *p = f->base.para;
 	nl_style_sort sort = f->style.sort;
 	p->kind = f->kind;
 	p->shown_only = r->contents != 0 || sort == NL_STYLE_CONTENTS;
 	if (f->kind == NL_BLOCK_FOOTNOTE) return;
-	if (in_table(f)) p->kind = NL_BLOCK_TABLE;
+	if (nl_frame_in_table(&f->base)) p->kind = NL_BLOCK_TABLE;
 	else if (r->frames.len == BODY && (f->outline > 0 || sort == NL_STYLE_TITLE)) {
 		p->kind = NL_BLOCK_HEADING;
 		p->level = (uint32_t)f->outline;
@@ -137,16 +127,14 @@ static void set_kind(story_reader *r, frame *f)
 static void finish_para(story_reader *r)
 {
 	frame *f = top(r);
-	if (!f || !f->para) return;
+	if (!f || !f->base.para) return;
 	if (f->is_hidden) {
-		nl_buf_clear(&f->para->text);
-		nl_vec_clear(&f->para->stretches);
+		nl_buf_clear(&f->base.para->text);
+		nl_vec_clear(&f->base.para->stretches);
 	}
 	set_label(r, f);
 	set_kind(r, f);
-	if (f->out) *nl_vec_push(f->out) = f->para;
-	else nl_story_write(&r->story, f->para, r->doc->rendition);
-	f->para = NULL;
+	nl_frame_write(&f->base, &r->story, r->doc->rendition);
 }
 
 static void pop_frame(story_reader *r)
@@ -154,22 +142,16 @@ static void pop_frame(story_reader *r)
 	finish_para(r);
 	frame *f = top(r);
 	nl_vec_release(&f->lists);
-	nl_vec_release(&f->tables);
+	nl_vec_release(&f->base.tables);
 	nl_vec_release(&f->hidden);
 	r->frames.len--;
-}
-
-static nl_para *open_para(frame *f)
-{
-	if (!f->para) f->para = nl_para_new();
-	return f->para;
 }
 
 static void begin_page(story_reader *r)
 {
 	frame *f = top(r);
 	if (r->frames.len != BODY) return;
-	if (f->in_para) nl_para_page(open_para(f), ++r->doc->pages + 1);
+	if (f->base.in_para) nl_para_page(nl_frame_para(&f->base), ++r->doc->pages + 1);
 	else r->page_begins = true; /* between paragraphs or rows */
 }
 
@@ -186,15 +168,12 @@ static void begin_para(story_reader *r, nl_xml *xml, bool is_heading, const char
 	nl_str header = nl_xml_attribute(attributes, "is-list-header");
 	nl_str name = nl_xml_attribute(attributes, "style-name");
 	r->is_linked = false;
-	open_para(f);
 	if (!f->keeps) f->had_space = true;
-	f->in_para = true;
 	f->is_hidden = f->keeps = false;
 	f->style = odt_styles_find(&r->doc->styles, &r->doc->styles.paragraph, name);
 	f->outline = outline_of(f, is_heading, attributes);
 	if (nl_str_eq(header, NL_STR("true")) && f->lists.len) nl_vec_last(&f->lists)->is_header = true;
-	f->paragraph = r->doc->rendition->paragraphs.len;
-	*nl_vec_push(&r->doc->rendition->paragraphs) = (nl_paragraph){r->part, nl_xml_here(xml)};
+	nl_frame_begin(&f->base, r->doc->rendition, r->part, nl_xml_here(xml));
 	if (r->page_begins) begin_page(r);
 	r->page_begins = false;
 }
@@ -202,10 +181,9 @@ static void begin_para(story_reader *r, nl_xml *xml, bool is_heading, const char
 static void end_para(story_reader *r, nl_xml *xml)
 {
 	frame *f = top(r);
-	if (!f || !f->in_para) return;
-	f->in_para = false;
+	if (!f || !f->base.in_para) return;
 	nl_vec_clear(&f->hidden);
-	r->doc->rendition->paragraphs.at[f->paragraph].element.end = nl_xml_here(xml).end;
+	nl_frame_end(&f->base, r->doc->rendition, nl_xml_here(xml).end);
 	f->keeps = r->inserting > 0;
 	if (!f->keeps) finish_para(r);
 }
@@ -214,7 +192,7 @@ static void end_para(story_reader *r, nl_xml *xml)
 
 static bool is_shown(const story_reader *r, const frame *f)
 {
-	if (!f || !f->in_para || r->inserting) return false;
+	if (!f || !f->base.in_para || r->inserting) return false;
 	for (uint32_t i = 0; i < f->hidden.len; i++)
 		if (f->hidden.at[i]) return false;
 	return f->hidden.len || (f->style.hidden != 1 && f->style.struck != 1);
@@ -236,7 +214,7 @@ static void add_folded(story_reader *r, nl_xml *xml, nl_str text)
 		bool folds = space && f->had_space;
 		if ((at == text.len || folds) && at > start) {
 			nl_span bytes = {here.start + (uint32_t)start, here.start + (uint32_t)at};
-			nl_para_add(open_para(f), nl_str_slice(text, start, at), origin_at(r, verbatim ? bytes : here));
+			nl_para_add(nl_frame_para(&f->base), nl_str_slice(text, start, at), origin_at(r, verbatim ? bytes : here));
 		}
 		if (folds) start = at + 1;
 		if (at < text.len) f->had_space = space;
@@ -253,7 +231,7 @@ static void add_character(story_reader *r, nl_xml *xml, nl_str text)
 {
 	frame *f = top(r);
 	if (!is_shown(r, f)) return;
-	nl_para_add(open_para(f), text, origin_at(r, nl_xml_here(xml)));
+	nl_para_add(nl_frame_para(&f->base), text, origin_at(r, nl_xml_here(xml)));
 	f->had_space = false;
 }
 
@@ -268,7 +246,7 @@ static void add_spaces(story_reader *r, nl_xml *xml, const char **attributes)
 static void begin_span(story_reader *r, const char **attributes)
 {
 	frame *f = top(r);
-	if (!f->in_para) return;
+	if (!f->base.in_para) return;
 	odt_style style = odt_styles_find(&r->doc->styles, &r->doc->styles.text, nl_xml_attribute(attributes, "style-name"));
 	*nl_vec_push(&f->hidden) = either(style.hidden, f->style.hidden) == 1 || either(style.struck, f->style.struck) == 1;
 }
@@ -360,16 +338,16 @@ static void join(nl_para *to, nl_para *from)
 static void restore(story_reader *r, nl_paras *deleted)
 {
 	frame *f = top(r);
-	bool in_para = f->in_para;
+	bool in_para = f->base.in_para;
 	if (deleted->len == 0) return;
 	for (uint32_t i = 0; i < deleted->len; i++) {
 		if (i > 0) {
 			finish_para(r);
 			f->had_space = true;
 		}
-		join(open_para(f), deleted->at[i]);
+		join(nl_frame_para(&f->base), deleted->at[i]);
 	}
-	const nl_buf *text = &open_para(f)->text;
+	const nl_buf *text = &nl_frame_para(&f->base)->text;
 	f->had_space = text->len == 0 || text->ptr[text->len - 1] == ' ';
 	if (!in_para) finish_para(r);
 	deleted->len = 0;
@@ -415,8 +393,8 @@ static void begin_section(story_reader *r, nl_xml *xml, const char **attributes)
 static void begin_table(frame *f, odt_tag tag, const char **attributes)
 {
 	int32_t columns = nl_xml_number(attributes, "number-columns-repeated", 1);
-	if (tag == ODT_TABLE) *nl_vec_push(&f->tables) = 0;
-	else if (f->tables.len) *nl_vec_last(&f->tables) += columns == 1 ? 1 : 2;
+	if (tag == ODT_TABLE) *nl_vec_push(&f->base.tables) = 0;
+	else if (f->base.tables.len) *nl_vec_last(&f->base.tables) += columns == 1 ? 1 : 2;
 }
 
 static void start_changes(story_reader *r, nl_xml *xml, odt_tag tag, const char **attributes)
@@ -443,7 +421,7 @@ static void start_element(story_reader *r, nl_xml *xml, odt_tag tag, const char 
 	case ODT_S: add_spaces(r, xml, attributes); break;
 	case ODT_TAB: add_character(r, xml, NL_STR("\t")); break;
 	case ODT_LINE_BREAK:
-		if (is_shown(r, f)) nl_para_break(open_para(f), origin_at(r, nl_xml_here(xml)));
+		if (is_shown(r, f)) nl_para_break(nl_frame_para(&f->base), origin_at(r, nl_xml_here(xml)));
 		f->had_space = true;
 		break;
 	case ODT_SOFT_PAGE_BREAK: begin_page(r); break;
@@ -451,8 +429,8 @@ static void start_element(story_reader *r, nl_xml *xml, odt_tag tag, const char 
 	case ODT_LIST_ITEM: begin_item(r, false, attributes); break;
 	case ODT_LIST_HEADER: begin_item(r, true, attributes); break;
 	case ODT_NUMBERED_PARAGRAPH: begin_numbered(r, attributes); break;
-	case ODT_NOTE_BODY: push_frame(r, &open_para(f)->hanging, NL_BLOCK_FOOTNOTE); break;
-	case ODT_SHAPE: push_frame(r, f->in_para ? &open_para(f)->hanging : f->out, f->kind); break;
+	case ODT_NOTE_BODY: push_frame(r, &nl_frame_para(&f->base)->hanging, NL_BLOCK_FOOTNOTE); break;
+	case ODT_SHAPE: push_frame(r, f->base.in_para ? &nl_frame_para(&f->base)->hanging : f->base.out, f->kind); break;
 	case ODT_TABLE:
 	case ODT_TABLE_COLUMN: begin_table(f, tag, attributes); break;
 	case ODT_SECTION: begin_section(r, xml, attributes); break;
@@ -507,7 +485,7 @@ static void end_element(story_reader *r, nl_xml *xml, odt_tag tag)
 		break;
 	case ODT_TABLE:
 		finish_para(r);
-		if (f->tables.len) f->tables.len--;
+		if (f->base.tables.len) f->base.tables.len--;
 		break;
 	case ODT_TABLE_CELL: finish_para(r); break;
 	case ODT_SECTION:

@@ -183,3 +183,39 @@ void nl_story_write(nl_story *story, nl_para *para, nl_rendition *r)
 	para->hanging.len = 0;
 	nl_para_free(para);
 }
+
+/* ---- being read ---------------------------------------------------------------------------------------------- */
+
+nl_para *nl_frame_para(nl_frame *frame)
+{
+	if (!frame->para) frame->para = nl_para_new();
+	return frame->para;
+}
+
+void nl_frame_begin(nl_frame *frame, nl_rendition *rendition, uint32_t part, nl_span element)
+{
+	nl_frame_para(frame);
+	frame->in_para = true;
+	frame->paragraph = rendition->paragraphs.len;
+	*nl_vec_push(&rendition->paragraphs) = (nl_paragraph){part, element};
+}
+
+void nl_frame_end(nl_frame *frame, nl_rendition *rendition, uint32_t end)
+{
+	frame->in_para = false;
+	rendition->paragraphs.at[frame->paragraph].element.end = end;
+}
+
+bool nl_frame_in_table(const nl_frame *frame)
+{
+	for (uint32_t i = 0; i < frame->tables.len; i++)
+		if (frame->tables.at[i] != 1) return true;
+	return false;
+}
+
+void nl_frame_write(nl_frame *frame, nl_story *story, nl_rendition *rendition)
+{
+	if (frame->out) *nl_vec_push(frame->out) = frame->para;
+	else nl_story_write(story, frame->para, rendition);
+	frame->para = NULL;
+}

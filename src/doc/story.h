@@ -41,6 +41,24 @@ typedef struct {
 	uint32_t outer;    /* depth of the outermost item since then */
 } nl_story;
 
+/* A story that is being read. Readers keep a stack of what begins with this, since notes and text boxes stand inside of
+ * paragraphs. */
+typedef struct {
+	nl_paras *out;           /* where its paragraphs go; NULL: into the rendition */
+	nl_para *para;           /* the open one; also one that is over, when the next goes on with it */
+	bool in_para;            /* inside of a paragraph's element */
+	NL_VEC(uint32_t) tables; /* columns of each open one */
+	uint32_t paragraph;      /* that element, in the rendition's list */
+} nl_frame;
+
+nl_para *nl_frame_para(nl_frame *frame); /* the open one, or a new one */
+/* The element of a paragraph begins, and ends; its bytes are told to the rendition. */
+void nl_frame_begin(nl_frame *frame, nl_rendition *rendition, uint32_t part, nl_span element);
+void nl_frame_end(nl_frame *frame, nl_rendition *rendition, uint32_t end);
+bool nl_frame_in_table(const nl_frame *frame); /* one of several columns: with a single one it is a frame around text */
+/* Sends the open paragraph where it goes; there must be one. */
+void nl_frame_write(nl_frame *frame, nl_story *story, nl_rendition *rendition);
+
 /* What the name of a style says of its paragraphs. */
 typedef enum {
 	NL_STYLE_PLAIN,

@@ -259,7 +259,9 @@ typedef NL_AST_LIST(nl_ast_item) nl_ast_items;
 /* ---- builders, called by grammar/norm.y ----------------------------------------------------------------------- */
 
 nl_ast_name *nl_ast_make_name(nl_parser *parser, nl_span span, nl_str text);
+nl_str nl_ast_mended_name(nl_parser *parser, nl_str text); /* the name that was meant; empty for none */
 nl_ast_name *nl_ast_mend_name(nl_parser *parser, nl_span span, nl_str text); /* capitals, underscores: told and mended */
+nl_ast_text *nl_ast_make_verbatim(nl_parser *parser, nl_span span, nl_str raw); /* a backslash in it is one */
 nl_ast_text *nl_ast_make_text(nl_parser *parser, nl_span span, nl_str lexeme);
 nl_ast_text *nl_ast_mend_text(nl_parser *parser, nl_span span, nl_str lexeme); /* the closing quotation mark is lost */
 size_t nl_ast_lost_text_length(nl_str lexeme); /* how much of an unclosed text to the line's end is the text */

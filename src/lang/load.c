@@ -127,7 +127,7 @@ static void tell_unreadable(nl_rules *rules, nl_str path, int error, importer by
 		return;
 	}
 	nl_rules_error(rules, sink, NL_CODE_NAME(E0501), label_of(by), "cannot read rule file '" NL_FMT "': %s",
-		NL_ARG(path), strerror(error));
+		NL_ARG(path), nl_file_why(error));
 }
 
 static bool is_ordinary(const char *path)
@@ -140,7 +140,7 @@ static bool is_ordinary(const char *path)
 static bool load_path(nl_rules *rules, nl_str path, importer by, nl_sink *sink)
 {
 	nl_str name = nl_arena_str(&rules->arena, path);
-	char *real = realpath(name.ptr, NULL);
+	char *real = nl_file_real_path(name.ptr);
 	if (!real) {
 		if (by.file && (errno == ENOENT || errno == ENOTDIR)) return false;
 		tell_unreadable(rules, name, errno, by, sink);

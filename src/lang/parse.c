@@ -385,6 +385,22 @@ static void help_with_cue(nl_parser *parser, nl_diag *diag)
 	else nl_diag_help(parser->sink, diag, "a cue has a kind and a reach: negation before \"not\"");
 }
 
+static bool is_setting(nl_str word)
+{
+	static const int settings[] = {EXCLUDE, RATE, MIN_SCORE, FAIL_LEVEL, GITIGNORE, IGNORE};
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		if (nl_str_eq(keyword_of(settings[i]), word)) return true;
+	return false;
+}
+
+/* A setting outside of the braces that settings stand in, where its words are names; 'use language' is an item of its own. */
+static bool is_outside(const nl_parser *parser, nl_span span, const int *expected, int count)
+{
+	if (!parser->file->configuration) return false;
+	bool used = parser->last_token == USE && has(expected, count, LANGUAGE);
+	return used || (has(expected, count, IMPORT) && is_setting(nl_ast_slice(parser, span)));
+}
+
 static void tell_other(nl_parser *parser, nl_span span, int found, const int *expected, int count)
 {
 	nl_buf message = {0};
@@ -394,12 +410,17 @@ static void tell_other(nl_parser *parser, nl_span span, int found, const int *ex
 	add_expected(&message, expected, count);
 	nl_diag *diag = nl_parse_error(parser, NL_CODE_NAME(E0101), span, NL_FMT, NL_ARG(nl_buf_str(&message)));
 	nl_buf_release(&message);
-	if (found == NAME || found == BAD_NAME) help_with_word(parser, diag, nl_ast_slice(parser, span), expected, count);
+	if (found == NAME && is_outside(parser, span, expected, count))
+		nl_diag_help(parser->sink, diag, "settings stand in braces: config { use freedom-online }");
+	else if (found == NAME || found == BAD_NAME)
+		help_with_word(parser, diag, nl_ast_slice(parser, span), expected, count);
 	else help_with_block(parser, diag, found, expected, count);
 	if (found == LOCATOR && has(expected, count, NAME)) nl_diag_help(parser->sink, diag, "a name begins with a letter");
 	if (found == '{' && has(expected, count, TEXT))
 		nl_diag_help(parser->sink, diag, "a title in quotation marks stands before the block");
 	if (found == TEXT && parser->last_token == NAME && has(expected, count, NAME)) help_with_cue(parser, diag);
+	else if (found == TEXT && has(expected, count, NAME) && !has(expected, count, TEXT))
+		nl_diag_help(parser->sink, diag, "names stand without quotation marks");
 	else if (found == TEXT && has(expected, count, UNLESS))
 		nl_diag_help(parser->sink, diag, "join patterns by '|', '&', 'then' or 'near'");
 	else if (found == TEXT && has(expected, count, ',')) nl_diag_help(parser->sink, diag, "put a comma between texts");

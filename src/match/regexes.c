@@ -122,8 +122,8 @@ static bool search_block(const nl_doc *doc, const nl_block *block, const nl_rege
 
 static void tell_limit(const nl_doc *doc, nl_label where, uint32_t block, nl_sink *sink)
 {
-	nl_diag *diag = nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0710), where, "a regex met its limit in '" NL_FMT "'",
-		NL_ARG(nl_source_name(doc->source)));
+	nl_diag *diag = nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0710), where,
+		"a regular expression takes too many steps in '" NL_FMT "'", NL_ARG(nl_source_name(doc->source)));
 	nl_diag_note(sink, diag, "what it matches there may be missing from the result");
 	nl_diag_help(sink, diag, "write it so that it can fail early, or as a phrase");
 	nl_label text = nl_at(doc->source, nl_doc_origin(doc, doc->blocks[block].text));

@@ -2,18 +2,22 @@
  *
  *   ::error file=draft.md,line=3,endLine=3,col=19,endColumn=24,title=normlint (apples/a)::says that ...
  *
- * The characters that would end a property or the line are written as % and their number (the runner takes them back). The
+ * The characters that would end a property or the line are written as % and their number (the runner takes them back). What is no UTF-8, or
+ * would colour the log of the step, is replaced. The
  * runner wants columns only where the last line is the first. What the text as a whole lacks has no line. */
+#include "base/utf8.h"
 #include "report/finding.h"
 #include "report/path.h"
 
 static void add_escaped(nl_buf *out, nl_str text, bool property)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool ends = c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
-		if (ends) nl_buf_addf(out, "%%%02X", (unsigned)c);
-		else nl_buf_add_byte(out, c);
+	for (size_t at = 0; at < text.len;) {
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		uint32_t p = c.code_point;
+		bool ends = p == '%' || p == '\r' || p == '\n' || (property && (p == ':' || p == ','));
+		if (ends) nl_buf_addf(out, "%%%02X", (unsigned)p);
+		else nl_buf_add_char(out, (p < 0x20 && p != '\t') || (p >= 0x7F && p < 0xA0) ? NL_REPLACEMENT : p);
+		at += c.len;
 	}
 }
 

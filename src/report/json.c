@@ -332,6 +332,8 @@ static void json_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	nl_buf_add_c(out, totals->documents ? "\n  ],\n  \"summary\": " : "],\n  \"summary\": ");
 	nl_json_open(&w, NULL, NL_JSON_OBJECT, NL_JSON_FIT);
 	nl_json_put_count(&w, "documents", totals->documents);
+	nl_json_put_count(&w, "failed", totals->failed);
+	nl_json_put_count(&w, "left_out", nl_passed_over_all(&totals->passed_over));
 	nl_json_put_count(&w, "errors", totals->errors);
 	nl_json_put_count(&w, "warnings", totals->warnings);
 	nl_json_put_count(&w, "notes", totals->notes);

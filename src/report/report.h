@@ -8,6 +8,7 @@
 #define NL_REPORT_REPORT_H
 
 #include "diag/draw.h"
+#include "doc/passed_over.h"
 #include "judge/judge.h"
 
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
 	uint32_t suppressed, known;       /* findings that count no more: by somebody's reason; by a baseline */
 	uint32_t fixed;                   /* places that were changed before findings were counted */
 	uint64_t left_out;                /* findings for which there was no room (items, else lines): nl_report_fit() */
+	nl_passed_over passed_over;
 } nl_totals;
 
 /* Texts of one run may be checked by different rules. */

@@ -189,13 +189,34 @@ static void add_kept_away(nl_buf *out, const nl_totals *totals, const char *befo
 	}
 }
 
+/* "not looked at: 3 that Git ignores, 1 link to a directory": what of the directories that were named is missing here. */
+static void add_passed_over(nl_buf *out, const nl_passed_over *over, const char *before)
+{
+	const struct {
+		uint32_t count;
+		const char *one, *many;
+	} kinds[] = {{over->by_git, "that Git ignores", "that Git ignores"},
+		{over->by_configuration, "that the configuration excludes", "that the configuration excludes"},
+		{over->links, "link to a directory", "links to directories"},
+		{over->unread, "file that normlint does not read", "files that normlint does not read"}};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (kinds[i].count == 0) continue;
+		nl_buf_addf(out, "%s%u %s", before, kinds[i].count, kinds[i].count == 1 ? kinds[i].one : kinds[i].many);
+		before = ", ";
+	}
+	if (over->unread) nl_buf_addf(out, " (" NL_FMT ")", NL_ARG(over->endings));
+	if (nl_passed_over_all(over)) nl_buf_add_byte(out, '\n');
+}
+
 static void text_end(nl_buf *out, const nl_report_options *options, const nl_totals *totals)
 {
 	if (options->quiet) return;
 	if (!options->several) {
-		if (totals->suppressed + totals->known + totals->fixed == 0) return;
+		bool kept_away = totals->suppressed + totals->known + totals->fixed > 0;
 		add_kept_away(out, totals, "\n");
-		nl_buf_add_byte(out, '\n');
+		if (kept_away) nl_buf_add_byte(out, '\n');
+		add_passed_over(out, &totals->passed_over,
+			kept_away || totals->documents == 0 ? "not looked at: " : "\nnot looked at: ");
 		return;
 	}
 	if (totals->documents) nl_buf_add_byte(out, '\n');
@@ -204,6 +225,7 @@ static void text_end(nl_buf *out, const nl_report_options *options, const nl_tot
 	add_kept_away(out, totals, "; ");
 	if (totals->failed) nl_buf_addf(out, "; %u could not be checked", totals->failed);
 	nl_buf_add_byte(out, '\n');
+	add_passed_over(out, &totals->passed_over, "not looked at: ");
 }
 
 const nl_report nl_report_text = {.name = "text",

@@ -6,6 +6,9 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
+#include "doc/passed_over.h"
+
+typedef enum { NL_KEPT, NL_BY_GIT, NL_BY_CONFIGURATION } nl_left_out;
 
 typedef struct {
 	NL_VEC(const char *)
@@ -13,10 +16,10 @@ typedef struct {
 	nl_map seen;     /* the same paths, to find doubles */
 	nl_arena arena;  /* holds the paths */
 	uint32_t failed; /* paths that led to no file */
-	/* Whether a walk leaves a name of a directory out, whatever it is; NULL: none. Those left out are counted. */
-	bool (*leaves_out)(void *context, const char *path, bool is_directory);
+	/* Why a walk leaves a name of a directory out, whatever it is; NULL: none. */
+	nl_left_out (*leaves_out)(void *context, const char *path, bool is_directory);
 	void *context;
-	uint32_t left_out;
+	nl_passed_over passed_over;
 } nl_files; /* all zero is empty */
 
 typedef bool nl_file_wanted(nl_str path);

@@ -105,6 +105,8 @@ uint32_t nl_find_ruleset(const nl_ir *ir, nl_str name, nl_sink *sink)
 	nl_str *known = nl_alloc((ir->ruleset_count + 1) * sizeof *known);
 	for (uint32_t i = 0; i < ir->ruleset_count; i++) known[i] = ir->rulesets[i].id;
 	nl_tell_unknown(sink, "rule set", name, known, ir->ruleset_count);
+	if (nl_ir_position(ir, name) != NL_NONE)
+		nl_diag_note(sink, nl_vec_last(&sink->list), "'" NL_FMT "' is a position, which rule sets ask for", NL_ARG(name));
 	free(known);
 	return NL_NONE;
 }
