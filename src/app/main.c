@@ -11,9 +11,9 @@
 #include "app/version.h"
 #include "diag/suggest.h"
 
-static const nl_command *const commands[] = {&nl_command_check, &nl_command_compare, &nl_command_history,
-	&nl_command_test, &nl_command_explain, &nl_command_rules, &nl_command_eval, &nl_command_fmt, &nl_command_config,
-	&nl_command_init, &nl_command_suppress};
+static const nl_command *const commands[] = {&nl_command_check, &nl_command_annotate, &nl_command_compare,
+	&nl_command_history, &nl_command_test, &nl_command_explain, &nl_command_rules, &nl_command_eval, &nl_command_fmt,
+	&nl_command_config, &nl_command_init, &nl_command_suppress};
 /* Blocks of so many bytes are always mapped one by one: left to itself malloc() takes larger and larger ones out of its heap, where
  * an array that grows is copied and leaves a hole, a tenth of the memory that a large text takes. */
 enum { COMMANDS = sizeof commands / sizeof *commands, MAPPED_FROM = 256 << 10 };

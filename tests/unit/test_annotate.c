@@ -1,0 +1,405 @@
+/* Comments in documents: on the words that they are about, with everything else as it was, and gone without a trace. */
+#include "annotate/annotate.h"
+#include "base/mem.h"
+#include "doc/encoding.h"
+#include "doc/zip.h"
+#include "office.h"
+
+#define W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
+#define BODY(inside) "<w:document xmlns:w=\"" W "\" xmlns:mc=\"urn:mc\"><w:body>" inside "</w:body></w:document>"
+#define R(text) "<w:r><w:t>" text "</w:t></w:r>"
+#define P(inside) "<w:p>" inside "</w:p>"
+#define RELATION(id, type, target)                                                                                 \
+	"<Relationship Id=\"" id "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" type \
+	"\" Target=\"" target "\"/>"
+#define RELATIONS(list) \
+	"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" list "</Relationships>"
+#define TYPES                                                                                  \
+	"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override " \
+	"PartName=\"/word/document.xml\" "                                                         \
+	"ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"
+#define NOTES                                                                                                         \
+	"<w:footnotes xmlns:w=\"" W "\"><w:footnote w:id=\"7\">" P(R("Seven.")) "</w:footnote><w:footnote w:id=\"8\">" P( \
+		R("Eight words are here.")) "</w:footnote></w:footnotes>"
+
+static const nl_input_options plain;
+enum { TIME = 1767225600 };
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	office office; /* the file as it was */
+	const nl_annotator *annotator;
+	const char *name;
+	nl_buf before, after, again, removed;
+	nl_sink sink;
+} paper;
+
+static void paper_clear(paper *p)
+{
+	nl_buf_clear(&p->before);
+	nl_buf_clear(&p->after);
+	nl_buf_clear(&p->again);
+	nl_buf_clear(&p->removed);
+	nl_sink_release(&p->sink);
+}
+
+static void paper_release(paper *p)
+{
+	paper_clear(p);
+	office_release(&p->office);
+	nl_buf_release(&p->before);
+	nl_buf_release(&p->after);
+	nl_buf_release(&p->again);
+	nl_buf_release(&p->removed);
+}
+
+/* A remark on words of the text, or on nothing when they are empty. */
+static nl_remark remark_on(const nl_source *source, const char *words, nl_span *span)
+{
+	static const nl_str lines[] = {{"Error: says <it> & more", 23}, {"[a/b]", 5}};
+	size_t at = nl_str_find(nl_source_text(source), nl_str_of(words));
+	CHECK(at != SIZE_MAX);
+	*span = (nl_span){(uint32_t)at, (uint32_t)(at + strlen(words))};
+	return (nl_remark){.span = *span,
+		.parts = span,
+		.part_count = 1,
+		.severity = NL_ERROR,
+		.code = NL_STR("a/b"),
+		.text = lines,
+		.line_count = 2,
+		.is_finding = true};
+}
+
+/* Comments on each of the words; `bytes` is a file without comments of normlint. */
+static bool annotate(paper *p, nl_str bytes, const char *const *words, uint32_t count, nl_buf *out)
+{
+	nl_remark remarks[8];
+	nl_span spans[8];
+	const nl_input_file file = {nl_str_of(p->name), bytes, &plain, &p->sink};
+	CHECK(office_open(&p->office, p->name, bytes, &plain));
+	for (uint32_t i = 0; i < count; i++) remarks[i] = remark_on(p->office.input.source, words[i], &spans[i]);
+	const nl_annotation annotation = {&file, &p->office.input, remarks, count, TIME};
+	return nl_annotate_write(p->annotator, &annotation, out);
+}
+
+static uint32_t take_out(paper *p, nl_str bytes, nl_buf *out)
+{
+	uint32_t removed = 0;
+	const nl_input_file file = {nl_str_of(p->name), bytes, &plain, &p->sink};
+	CHECK(nl_annotate_remove(p->annotator, &file, out, &removed));
+	return removed;
+}
+
+/* Writes comments, takes them out, writes them again: the second time makes what the first one made. */
+static void there_and_back(paper *p, const char *const *words, uint32_t count)
+{
+	CHECK(annotate(p, nl_buf_str(&p->before), words, count, &p->after));
+	CHECK_INT(p->sink.errors, 0);
+	CHECK_INT(take_out(p, nl_buf_str(&p->after), &p->removed), count);
+	CHECK(annotate(p, nl_buf_str(&p->removed), words, count, &p->again));
+	CHECK(nl_str_eq(nl_buf_str(&p->after), nl_buf_str(&p->again)));
+}
+
+/* ---- looking ----------------------------------------------------------------------------------------------------- */
+
+/* A part of an archive; empty when there is none. */
+static void part_of(nl_str bytes, const char *part, nl_buf *out)
+{
+	nl_sink sink = {0};
+	nl_str got;
+	const nl_input_file file = {NL_STR("look"), bytes, &plain, &sink};
+	nl_zip *zip = nl_zip_open(&file);
+	nl_buf_clear(out);
+	CHECK(zip);
+	if (zip && nl_zip_has(zip, nl_str_of(part)) && nl_zip_read(zip, nl_str_of(part), &got)) nl_buf_add(out, got);
+	nl_zip_free(zip);
+	nl_sink_release(&sink);
+}
+
+/* What stands between two marks, without tags: a reader of its own, plain and slow. */
+static void words_between(nl_str xml, const char *start, const char *end, nl_buf *out)
+{
+	size_t from = nl_str_find(xml, nl_str_of(start)), to = nl_str_find(xml, nl_str_of(end));
+	bool in_tag = false;
+	nl_buf_clear(out);
+	CHECK(from != SIZE_MAX && to != SIZE_MAX && from < to);
+	if (from == SIZE_MAX || to == SIZE_MAX) return;
+	for (size_t i = from; i < to; i++) {
+		if (xml.ptr[i] == '<') in_tag = true;
+		if (!in_tag) nl_buf_add_byte(out, xml.ptr[i]);
+		if (xml.ptr[i] == '>') in_tag = false;
+	}
+}
+
+static void make(paper *p, const char *body)
+{
+	const archive_part parts[] = {{"[Content_Types].xml", NL_STR(TYPES)},
+		{"_rels/.rels", NL_STR(RELATIONS(RELATION("a", "officeDocument", "word/document.xml")))},
+		{"word/document.xml", nl_str_of(body)},
+		{"word/_rels/document.xml.rels", NL_STR(RELATIONS(RELATION("a", "footnotes", "footnotes.xml")))},
+		{"word/footnotes.xml", NL_STR(NOTES)}};
+	paper_clear(p);
+	archive_make(&p->before, parts, sizeof parts / sizeof *parts, 0);
+}
+
+static bool same_part(const nl_buf *a, const nl_buf *b, const char *part)
+{
+	nl_buf one = {0}, other = {0};
+	part_of(nl_buf_str(a), part, &one);
+	part_of(nl_buf_str(b), part, &other);
+	bool same = nl_str_eq(nl_buf_str(&one), nl_buf_str(&other));
+	nl_buf_release(&one);
+	nl_buf_release(&other);
+	return same;
+}
+
+/* ---- Word -------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	const char *body;   /* in w:body */
+	const char *words;  /* that the remark is on */
+	const char *marked; /* what stands between the marks of the comment, as XML has it */
+} word_case;
+
+static const word_case word_cases[] = {
+	{P(R("We protect privacy here.")), "privacy", "privacy"},
+	{P(R("privacy")), "privacy", "privacy"},
+	{P(R("privacy first")), "privacy", "privacy"},
+	{P(R("first privacy")), "privacy", "privacy"},
+	{P("<w:pPr><w:jc w:val=\"left\"/></w:pPr>" R("a ") "<w:r w:rsidR=\"1\"><w:rPr><w:b/></w:rPr><w:t "
+													   "xml:space=\"preserve\">b privacy c</w:t></w:r>"),
+		"privacy", "privacy"},
+	{P(R("We prot") R("ect pri") R("vacy here.")), "protect privacy", "protect privacy"},
+	{P(R("R&amp;D &#x26; privacy")), "& privacy", "&#x26; privacy"},
+	{P(R("R&amp;D it")), "R&D", "R&amp;D"},
+	{P("<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t><w:noBreakHyphen/><w:t>three</w:t></w:r>"), "two", "two"},
+	{P("<w:r><w:t>one</w:t><w:tab></w:tab><w:t>two</w:t></w:r>"), "\ttwo", "two"},
+	{P(R("see ") "<w:hyperlink w:anchor=\"x\">" R("our privacy page") "</w:hyperlink>" R(" now")), "privacy", "privacy"},
+	{P(R("see ") "<w:hyperlink w:anchor=\"x\">" R("our privacy page") "</w:hyperlink>" R(" right now")), "page right",
+		"page right"},
+	{P(R("a ") "<w:ins w:id=\"1\" w:author=\"x\">" R(
+		 "b privacy") "</w:ins><w:del w:id=\"2\" "
+					  "w:author=\"x\"><w:r><w:delText>gone</w:delText></w:r></w:del>" R(" c")),
+		"privacy c", "privacygone c"},
+	{P("<w:sdt><w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtContent>" R("in a control") "</w:sdtContent></w:sdt>"), "a", "a"},
+	{P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r><w:fldChar "
+	   "w:fldCharType=\"separate\"/></w:r>" R("the result") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"),
+		"result", "result"},
+	{P(R("one")) P(R("two")), "one\ntwo", "onetwo"},
+	{"<w:tbl><w:tr><w:tc>" P(R("cell privacy")) "</w:tc></w:tr></w:tbl>", "privacy", "privacy"},
+	{P("<w:r><w:pict><w:txbxContent>" P(R("in a box")) "</w:txbxContent></w:pict></w:r>" R("outside")), "a box", "in a box"},
+	{P(R("with a note") "<w:r><w:footnoteReference w:id=\"8\"/></w:r>" R(" behind")), "words", ""},
+	{P("<w:r><w:t><![CDATA[a privacy b]]></w:t></w:r>"), "privacy", ""},
+	{P("<w:r><w:t>a <!-- c -->privacy b</w:t></w:r>"), "privacy", "a privacy b"},
+	{"\r\n" P("\r\n  <w:r>\r\n    <w:t>a privacy b</w:t>\r\n    <w:t> c</w:t>\r\n  </w:r>\r\n") "\r\n", "privacy", "privacy"},
+	{P(R("caf\xC3\xA9 priv\xC3\xA9")), "priv\xC3\xA9", "priv\xC3\xA9"},
+	{"<w:p/>" P(R("second")), "second", "second"},
+	{P(""), "", ""},
+	{"<w:p/>", "", ""},
+	{"<w:p w:rsidR=\"1\"/><w:sectPr/>", "", ""},
+};
+
+static void check_word(paper *p, const word_case *c)
+{
+	nl_buf body = {0}, xml = {0}, words = {0};
+	nl_buf_addf(&body, BODY("%s"), c->body);
+	make(p, body.ptr);
+	there_and_back(p, &c->words, 1);
+	part_of(nl_buf_str(&p->after), "word/document.xml", &xml);
+	words_between(nl_buf_str(&xml), "<w:commentRangeStart w:id=\"0\"/>", "<w:commentRangeEnd w:id=\"0\"/>", &words);
+	nl_str got = nl_str_trim(nl_buf_str(&words));
+	CHECK_STR(got, c->marked);
+	CHECK(nl_str_find(nl_buf_str(&xml), NL_STR("<w:commentReference w:id=\"0\"/>")) != SIZE_MAX);
+	part_of(nl_buf_str(&p->after), "word/comments.xml", &xml);
+	CHECK(nl_str_find(nl_buf_str(&xml),
+			  NL_STR("w:author=\"normlint\" w:date=\"2026-01-01T00:00:00Z\" w:initials=\"nl\"")) != SIZE_MAX);
+	CHECK(nl_str_find(nl_buf_str(&xml), NL_STR("says &lt;it&gt; &amp; more")) != SIZE_MAX);
+	static const char *const parts[] = {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels",
+		"word/footnotes.xml", "word/comments.xml", "_rels/.rels"};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) CHECK(same_part(&p->before, &p->removed, parts[i]));
+	nl_buf_release(&body);
+	nl_buf_release(&xml);
+	nl_buf_release(&words);
+}
+
+static void comments_that_meet(paper *p)
+{
+	static const char *const words[] = {"protect privacy", "privacy", "privacy online", "We"};
+	static const char *const marked[] = {"protect privacy", "privacy", "privacy online", "We"};
+	nl_buf xml = {0}, got = {0};
+	make(p, BODY(P("<w:r><w:rPr><w:i/></w:rPr><w:t>We protect privacy online.</w:t></w:r>")));
+	there_and_back(p, words, 4);
+	part_of(nl_buf_str(&p->after), "word/document.xml", &xml);
+	for (uint32_t i = 0; i < 4; i++) {
+		char start[64], end[64];
+		snprintf(start, sizeof start, "<w:commentRangeStart w:id=\"%u\"/>", i);
+		snprintf(end, sizeof end, "<w:commentRangeEnd w:id=\"%u\"/>", i);
+		words_between(nl_buf_str(&xml), start, end, &got);
+		CHECK_STR(nl_buf_str(&got), marked[i]);
+	}
+	CHECK(same_part(&p->before, &p->removed, "word/document.xml"));
+	nl_buf_release(&xml);
+	nl_buf_release(&got);
+}
+
+/* Files call the namespace by other names, are strict, or in UTF-16. */
+static void other_spellings(paper *p)
+{
+	static const char *const words[] = {"privacy"};
+	nl_buf xml = {0};
+	make(p, "<x:document xmlns:x=\"" W "\"><x:body><x:p><x:r><x:t>a privacy b</x:t></x:r></x:p></x:body></x:document>");
+	there_and_back(p, words, 1);
+	part_of(nl_buf_str(&p->after), "word/document.xml", &xml);
+	CHECK(nl_str_find(nl_buf_str(&xml), NL_STR("</x:t ></x:r ><w:commentRangeStart xmlns:w=\"" W "\" w:id=\"0\"/>")) !=
+		SIZE_MAX);
+	CHECK(same_part(&p->before, &p->removed, "word/document.xml"));
+	make(p, "<w:document xmlns:w=\"" STRICT "\"><w:body>" P(R("a privacy b")) "</w:body></w:document>");
+	there_and_back(p, words, 1);
+	part_of(nl_buf_str(&p->after), "word/comments.xml", &xml);
+	CHECK(nl_str_find(nl_buf_str(&xml), NL_STR("<w:comments xmlns:w=\"" STRICT "\">")) != SIZE_MAX);
+	CHECK(same_part(&p->before, &p->removed, "word/document.xml"));
+	for (int big = 0; big < 2; big++) {
+		nl_buf body = {0};
+		nl_buf_add(&body, big ? NL_STR("\xFE\xFF") : NL_STR("\xFF\xFE"));
+		nl_str text =
+			NL_STR("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" BODY(P(R("caf\xC3\xA9 \xF0\x9F\x98\x80 privacy b"))));
+		nl_utf8_to_utf16(text, big, &body);
+		const archive_part parts[] = {{"[Content_Types].xml", NL_STR(TYPES)}, {"word/document.xml", nl_buf_str(&body)}};
+		paper_clear(p);
+		archive_make(&p->before, parts, 2, 0);
+		there_and_back(p, words, 1);
+		CHECK(same_part(&p->before, &p->removed, "word/document.xml"));
+		nl_buf_release(&body);
+	}
+	nl_buf_release(&xml);
+}
+
+/* ---- comments of others ------------------------------------------------------------------------------------------ */
+
+#define W14 "http://schemas.microsoft.com/office/word/2010/wordml"
+#define W15 "http://schemas.microsoft.com/office/word/2012/wordml"
+#define COMMENT(id, author, para, text) \
+	"<w:comment w:id=\"" id "\" w:author=\"" author "\"><w:p w14:paraId=\"" para "\">" R(text) "</w:p></w:comment>"
+#define COMMENTS(list) "<w:comments xmlns:w=\"" W "\" xmlns:w14=\"" W14 "\">" list "</w:comments>"
+#define RANGE(id, inside)                                                                          \
+	"<w:commentRangeStart w:id=\"" id "\"/>" inside "<w:commentRangeEnd w:id=\"" id "\"/><w:r><w:" \
+	"commentReference w:id=\"" id "\"/></w:r>"
+
+static void make_commented(paper *p, const char *body, const char *comments, const char *extended)
+{
+	const archive_part parts[] = {{"[Content_Types].xml", NL_STR(TYPES)},
+		{"word/_rels/document.xml.rels",
+			NL_STR(RELATIONS(
+				RELATION("a", "comments", "comments.xml") RELATION("b", "commentsExtended", "commentsExtended.xml")))},
+		{"word/document.xml", nl_str_of(body)}, {"word/comments.xml", nl_str_of(comments)},
+		{"word/commentsExtended.xml", nl_str_of(extended)}};
+	paper_clear(p);
+	archive_make(&p->before, parts, sizeof parts / sizeof *parts, 0);
+}
+
+#define EXTENDED(list) "<w15:commentsEx xmlns:w15=\"" W15 "\">" list "</w15:commentsEx>"
+
+static void others_comments_stay(paper *p)
+{
+	static const char *const words[] = {"privacy"};
+	nl_buf xml = {0};
+	make_commented(p, BODY(P(RANGE("41", R("We protect privacy.")))), COMMENTS(COMMENT("41", "A. Reader", "A1", "Good.")),
+		EXTENDED("<w15:commentEx w15:paraId=\"A1\" w15:done=\"0\"/>"));
+	there_and_back(p, words, 1);
+	part_of(nl_buf_str(&p->after), "word/comments.xml", &xml);
+	CHECK(nl_str_find(nl_buf_str(&xml), NL_STR(COMMENT("41", "A. Reader", "A1", "Good.") "<w:comment w:id=\"42\"")) !=
+		SIZE_MAX);
+	CHECK(same_part(&p->before, &p->after, "word/commentsExtended.xml"));
+	CHECK(same_part(&p->before, &p->after, "[Content_Types].xml"));
+	CHECK(same_part(&p->before, &p->removed, "word/document.xml"));
+	CHECK(same_part(&p->before, &p->removed, "word/comments.xml"));
+
+	make_commented(p, BODY(P(R("We protect privacy."))), "<w:comments xmlns:w=\"" W "\"/>", EXTENDED(""));
+	there_and_back(p, words, 1);
+	CHECK(same_part(&p->before, &p->removed, "word/comments.xml"));
+	nl_buf_release(&xml);
+}
+
+/* Word saved the file with our comments: what it added about them goes with them. */
+static void what_word_adds_goes(paper *p)
+{
+	nl_buf xml = {0};
+	make_commented(p, BODY(P(RANGE("0", R("We")) RANGE("1", R(" protect privacy.")))),
+		COMMENTS(COMMENT("0", "normlint", "A1", "Ours.") COMMENT("1", "A. Reader", "A2", "Good.")),
+		EXTENDED("<w15:commentEx w15:paraId=\"A1\" w15:done=\"0\"/><w15:commentEx w15:paraId=\"A2\" w15:done=\"0\"/>"));
+	CHECK_INT(take_out(p, nl_buf_str(&p->before), &p->removed), 1);
+	part_of(nl_buf_str(&p->removed), "word/document.xml", &xml);
+	CHECK_STR(nl_buf_str(&xml), BODY(P(R("We") RANGE("1", R(" protect privacy.")))));
+	part_of(nl_buf_str(&p->removed), "word/commentsExtended.xml", &xml);
+	CHECK_STR(nl_buf_str(&xml), EXTENDED("<w15:commentEx w15:paraId=\"A2\" w15:done=\"0\"/>"));
+	part_of(nl_buf_str(&p->removed), "word/comments.xml", &xml);
+	CHECK_STR(nl_buf_str(&xml), COMMENTS(COMMENT("1", "A. Reader", "A2", "Good.")));
+	nl_buf_release(&xml);
+}
+
+/* Somebody answered: our comment stays, or the answer would be about nothing; and it is not made a second time. */
+static void what_was_answered_stays(paper *p)
+{
+	static const char *const words[] = {"privacy"};
+	nl_buf xml = {0};
+	make_commented(p, BODY(P(RANGE("0", RANGE("1", R("We protect privacy."))))),
+		COMMENTS("<w:comment w:id=\"0\" w:author=\"normlint\">" P(
+			R("Error: says &lt;it&gt; &amp; more")) "<w:p "
+													"w14:paraId=\"A1\">" R("[a/b]") "</w:p></w:comment>" COMMENT("1",
+														"A. Reader", "A2", "No.")),
+		EXTENDED("<w15:commentEx w15:paraId=\"A1\" w15:done=\"0\"/><w15:commentEx w15:paraId=\"A2\" "
+				 "w15:paraIdParent=\"A1\"/>"));
+	CHECK_INT(take_out(p, nl_buf_str(&p->before), &p->removed), 0);
+	CHECK(nl_str_eq(nl_buf_str(&p->before), nl_buf_str(&p->removed)));
+	CHECK(annotate(p, nl_buf_str(&p->before), words, 1, &p->after));
+	CHECK(nl_str_eq(nl_buf_str(&p->before), nl_buf_str(&p->after)));
+	nl_buf_release(&xml);
+}
+
+/* ---- what cannot be ---------------------------------------------------------------------------------------------- */
+
+static void no_paragraph_no_comment(paper *p)
+{
+	static const char *const words[] = {""};
+	make(p, BODY("<w:sectPr/>"));
+	CHECK(!annotate(p, nl_buf_str(&p->before), words, 1, &p->after));
+	CHECK_INT(p->sink.errors, 1);
+	CHECK_STR(p->sink.list.at[0].code, "D0716");
+}
+
+static void signatures_are_told(paper *p)
+{
+	const archive_part parts[] = {{"[Content_Types].xml", NL_STR(TYPES)}, {"word/document.xml", NL_STR(BODY(P(R("a"))))},
+		{"_rels/.rels",
+			NL_STR("<Relationships "
+				   "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s\" "
+				   "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
+				   "Target=\"_xmlsignatures/origin.sigs\"/></Relationships>")}};
+	make(p, BODY(P(R("a"))));
+	nl_input_file file = {nl_str_of(p->name), nl_buf_str(&p->before), &plain, &p->sink};
+	nl_annotate_tell_signed(p->annotator, &file);
+	CHECK_INT(p->sink.warnings, 0);
+	archive_make(&p->before, parts, 3, 0);
+	file.bytes = nl_buf_str(&p->before);
+	nl_annotate_tell_signed(p->annotator, &file);
+	CHECK_INT(p->sink.warnings, 1);
+	CHECK_STR(p->sink.list.at[0].code, "D0717");
+}
+
+int main(void)
+{
+	paper p = {.annotator = nl_annotator_find(NL_FORMAT_DOCX), .name = "a.docx"};
+	office_init(&p.office);
+	for (size_t i = 0; i < sizeof word_cases / sizeof *word_cases; i++) check_word(&p, &word_cases[i]);
+	comments_that_meet(&p);
+	other_spellings(&p);
+	others_comments_stay(&p);
+	what_word_adds_goes(&p);
+	what_was_answered_stays(&p);
+	no_paragraph_no_comment(&p);
+	signatures_are_told(&p);
+	paper_release(&p);
+	return check_done();
+}
