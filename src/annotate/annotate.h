@@ -35,6 +35,8 @@ typedef struct {
 void nl_remarks_read(nl_remarks *remarks, const nl_verdict *verdict, nl_severity least);
 void nl_remarks_release(nl_remarks *remarks);
 
+void nl_remark_text(const nl_remark *remark, nl_buf *out); /* its lines, a line end between two */
+
 /* What `write` is given. All of it is borrowed. */
 typedef struct {
 	const nl_input_file *file; /* without comments of normlint */

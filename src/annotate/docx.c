@@ -2,8 +2,9 @@
  * and where that part is made anew, a line in the list of parts and one in the relations of the body. All else stays. */
 #include <string.h>
 
-#include "annotate/docx_comments.h"
 #include "annotate/docx_body.h"
+#include "annotate/docx_comments.h"
+#include "annotate/range.h"
 #include "annotate/writers.h"
 #include "diag/codes.h"
 
@@ -243,7 +244,7 @@ static bool read_notes(package *p, const nl_rendition *r, nl_str part, bool is_e
 }
 
 /* The reference to the note that holds a byte. */
-static bool reference_of(const places *pl, const notes *n, uint32_t byte, docx_range *range)
+static bool reference_of(const places *pl, const notes *n, uint32_t byte, nl_span *range)
 {
 	uint32_t low = 0, high = n->spans.len;
 	while (low < high) {
@@ -254,35 +255,15 @@ static bool reference_of(const places *pl, const notes *n, uint32_t byte, docx_r
 	return low < n->spans.len && docx_body_note(&pl->package->body, n->ids.at[low], n->is_endnotes, range);
 }
 
-/* Where a comment on `span`, as far as it lies in this piece of the text, stands in the body. */
-static bool piece_range(const places *pl, const nl_piece *piece, nl_span span, docx_range *range)
+/* A nl_range_place. */
+static bool place_of(void *context, uint32_t part, nl_span bytes, nl_span *range)
 {
-	nl_span bytes = piece->bytes;
-	bool verbatim = bytes.end - bytes.start == piece->text.end - piece->text.start;
-	if (verbatim && span.start > piece->text.start) bytes.start += span.start - piece->text.start;
-	if (verbatim && span.end < piece->text.end) bytes.end -= piece->text.end - span.end;
-	if (piece->part == NL_NONE || bytes.end <= bytes.start) return false;
-	for (int i = 0; i < 2; i++)
-		if (piece->part == pl->notes[i].part) return reference_of(pl, &pl->notes[i], bytes.start, range);
-	*range = (docx_range){bytes.start, bytes.end};
+	const places *pl = context;
 	const docx_body *body = &pl->package->body;
-	return piece->part == pl->body && docx_body_holds(body, bytes.start) && docx_body_holds(body, bytes.end - 1);
-}
-
-/* From the first piece that stands in the body to the last one. A note is read behind the paragraph that refers to it, so the end
- * may come first. */
-static bool range_of(const places *pl, nl_span span, docx_range *range)
-{
-	const nl_rendition *r = pl->annotation->input->rendition;
-	uint32_t first = nl_rendition_piece_at(r, span.start), past = first;
-	docx_range last;
-	while (past < r->pieces.len && r->pieces.at[past].text.start < span.end) past++;
-	while (first < past && !piece_range(pl, &r->pieces.at[first], span, range)) first++;
-	if (first == past) return false;
-	while (!piece_range(pl, &r->pieces.at[past - 1], span, &last)) past--;
-	if (last.start < range->start) range->start = last.start;
-	if (last.end > range->end) range->end = last.end;
-	return true;
+	for (int i = 0; i < 2; i++)
+		if (part == pl->notes[i].part) return reference_of(pl, &pl->notes[i], bytes.start, range);
+	*range = bytes;
+	return part == pl->body && docx_body_holds(body, bytes.start) && docx_body_holds(body, bytes.end - 1);
 }
 
 /* ---- putting in -------------------------------------------------------------------------------------------------- */
@@ -299,7 +280,7 @@ static uint32_t first_id(const package *p)
 }
 
 /* Marks into the body, and the comments themselves into `out`. */
-static bool put_remarks(const places *pl, docx_cuts *cuts, nl_buf *out)
+static bool put_remarks(places *pl, docx_cuts *cuts, nl_buf *out)
 {
 	const nl_annotation *a = pl->annotation;
 	package *p = pl->package;
@@ -311,9 +292,9 @@ static bool put_remarks(const places *pl, docx_cuts *cuts, nl_buf *out)
 										: " xmlns:w=\"" DOCX_TRANSITIONAL "\"";
 	nl_annotate_time(a->time, date);
 	for (uint32_t i = 0; i < a->count; i++) {
-		docx_range range;
+		nl_span range;
 		if (docx_comments_has(&p->comments, &a->remarks[i])) continue;
-		if (range_of(pl, a->remarks[i].span, &range)) docx_cuts_add(cuts, range, id);
+		if (nl_range_of(a->input->rendition, a->remarks[i].span, place_of, pl, &range)) docx_cuts_add(cuts, range, id);
 		else if (!docx_cuts_add_first(cuts, id))
 			return nl_input_refuse(a->file, NL_CODE_NAME(D0716), "it has no paragraph that a comment could stand on");
 		docx_comment_put(out, &a->remarks[i], id++, date, declaration);

@@ -184,13 +184,13 @@ bool docx_body_holds(const docx_body *body, uint32_t byte)
 	return docx_body_unit_at(body, byte) != NL_NONE;
 }
 
-bool docx_body_note(const docx_body *body, nl_str id, bool is_endnote, docx_range *range)
+bool docx_body_note(const docx_body *body, nl_str id, bool is_endnote, nl_span *range)
 {
 	for (uint32_t i = 0; i < body->notes.len; i++) {
 		const docx_note_mark *note = &body->notes.at[i];
 		if (note->is_endnote != is_endnote || !nl_str_eq(note->id, id)) continue;
 		nl_span whole = body->units.at[note->unit].whole;
-		*range = (docx_range){whole.start, whole.end};
+		*range = (nl_span){whole.start, whole.end};
 		return true;
 	}
 	return false;

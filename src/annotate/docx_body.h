@@ -84,19 +84,14 @@ typedef struct {
 	nl_arena arena;
 } docx_cuts;
 
-/* What a comment is about: from a byte of a unit to past another byte. */
-typedef struct {
-	uint32_t start, end;
-} docx_range;
-
 uint32_t docx_body_unit_at(const docx_body *body, uint32_t byte); /* the unit that holds a byte, or NL_NONE */
 /* Whether there is one. */
 bool docx_body_holds(const docx_body *body, uint32_t byte);
 /* The range of the reference to a note; false when there is none. */
-bool docx_body_note(const docx_body *body, nl_str id, bool is_endnote, docx_range *range);
+bool docx_body_note(const docx_body *body, nl_str id, bool is_endnote, nl_span *range);
 
 /* The marks of a comment around a range, both ends of which are held. */
-void docx_cuts_add(docx_cuts *cuts, docx_range range, uint32_t id);
+void docx_cuts_add(docx_cuts *cuts, nl_span range, uint32_t id);
 /* The marks of a comment at the beginning of the first paragraph, when there are no words. False when there is none. */
 bool docx_cuts_add_first(docx_cuts *cuts, uint32_t id);
 void docx_cuts_apply(docx_cuts *cuts, nl_splices *splices);

@@ -200,8 +200,7 @@ bool docx_comments_has(const docx_comments *comments, const nl_remark *remark)
 {
 	bool found = false;
 	nl_buf text = {0};
-	for (uint32_t i = 0; i < remark->line_count; i++)
-		nl_buf_addf(&text, "%s" NL_FMT, i ? "\n" : "", NL_ARG(remark->text[i]));
+	nl_remark_text(remark, &text);
 	for (uint32_t i = 0; i < comments->list.len && !found; i++)
 		found = comments->list.at[i].is_ours && nl_str_eq(nl_buf_str(&comments->list.at[i].text), nl_buf_str(&text));
 	nl_buf_release(&text);

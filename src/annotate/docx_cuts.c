@@ -82,7 +82,7 @@ static nl_str reference(docx_cuts *cuts, uint32_t id)
 	return nl_arena_printf(&cuts->arena, "<w:r%s><w:commentReference w:id=\"%u\"/></w:r>", declaration(cuts->body), id);
 }
 
-void docx_cuts_add(docx_cuts *cuts, docx_range range, uint32_t id)
+void docx_cuts_add(docx_cuts *cuts, nl_span range, uint32_t id)
 {
 	const docx_body *body = cuts->body;
 	docx_cut end = cut_behind(body, range.end);

@@ -21,7 +21,6 @@ typedef struct {
 typedef struct {
 	nl_remarks *to;
 	const nl_verdict *verdict;
-	const nl_doc *doc;
 	nl_span title;
 	NL_VEC(nl_str) lines; /* of the remark that is being made */
 	NL_VEC(near_miss) misses;
@@ -205,7 +204,7 @@ static nl_span title_of(const nl_doc *doc)
 void nl_remarks_read(nl_remarks *remarks, const nl_verdict *verdict, nl_severity least)
 {
 	const nl_doc *doc = verdict->match->doc;
-	maker m = {.to = remarks, .verdict = verdict, .doc = doc, .title = title_of(doc)};
+	maker m = {.to = remarks, .verdict = verdict, .title = title_of(doc)};
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		const nl_finding *finding = &verdict->findings[i];
 		if (finding->suppression || finding->diag.severity < least) continue;
@@ -218,6 +217,12 @@ void nl_remarks_read(nl_remarks *remarks, const nl_verdict *verdict, nl_severity
 	nl_vec_release(&m.lines);
 	nl_vec_release(&m.misses);
 	nl_vec_release(&m.missed_by);
+}
+
+void nl_remark_text(const nl_remark *remark, nl_buf *out)
+{
+	for (uint32_t i = 0; i < remark->line_count; i++)
+		nl_buf_addf(out, "%s" NL_FMT, i ? "\n" : "", NL_ARG(remark->text[i]));
 }
 
 void nl_remarks_release(nl_remarks *remarks)

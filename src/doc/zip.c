@@ -103,10 +103,14 @@ struct nl_zip {
  * the time zone in one place, behind a lock that the thread sanitizer cannot see. */
 static zip_t *open_archive(nl_str bytes, int flags, zip_source_t **kept, nl_buf *why)
 {
+	/* The library frees memory that it writes over, whether it was given it or not. */
+	char *own = flags & ZIP_RDONLY ? NULL : nl_alloc(bytes.len + 1);
+	if (own) memcpy(own, bytes.ptr, bytes.len);
 	static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
 	zip_error_t error;
 	lib.error_init(&error);
-	zip_source_t *source = lib.source_buffer_create(bytes.ptr, bytes.len, 0, &error);
+	zip_source_t *source = lib.source_buffer_create(own ? own : bytes.ptr, bytes.len, own != NULL, &error);
+	if (!source) free(own);
 	pthread_mutex_lock(&opening);
 	zip_t *archive = source ? lib.open_from_source(source, flags, &error) : NULL;
 	pthread_mutex_unlock(&opening);

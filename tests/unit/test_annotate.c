@@ -158,7 +158,7 @@ static bool same_part(const nl_buf *a, const nl_buf *b, const char *part)
 /* ---- Word -------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-	const char *body;   /* in w:body */
+	const char *body;   /* in w:body or office:text */
 	const char *words;  /* that the remark is on */
 	const char *marked; /* what stands between the marks of the comment, as XML has it */
 } word_case;
@@ -358,6 +358,100 @@ static void what_was_answered_stays(paper *p)
 	nl_buf_release(&xml);
 }
 
+/* ---- OpenDocument ------------------------------------------------------------------------------------------------ */
+
+#define ODF "urn:oasis:names:tc:opendocument:xmlns:"
+#define FLAT(inside)                                                                                                 \
+	"<office:document xmlns:office=\"" ODF "office:1.0\" xmlns:text=\"" ODF "text:1.0\" xmlns:draw=\"" ODF           \
+	"drawing:1.0\" xmlns:table=\"" ODF "table:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"" ODF \
+	"meta:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text>" inside       \
+	"</office:text></office:body></office:document>"
+#define TP(inside) "<text:p>" inside "</text:p>"
+
+static const word_case odt_cases[] = {
+	{TP("We protect privacy here."), "privacy", "privacy"},
+	{TP("privacy"), "privacy", "privacy"},
+	{"<text:h text:outline-level=\"1\">Our privacy</text:h>", "privacy", "privacy"},
+	{TP("We <text:span>prot</text:span>ect <text:a><text:span>pri</text:span></text:a>vacy."), "protect privacy",
+		"protect privacy"},
+	{TP("R&amp;D it"), "R&D", "R&amp;D"},
+	{TP("one<text:tab/>two<text:s text:c=\"2\"/>three"), "\ttwo", "two"},
+	{TP("on <text:date>the first day</text:date> of it"), "first day of", "the first day of"},
+	{TP("with a note<text:note "
+		"text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body>" TP(
+			"Eight words.") "</text:note-body></text:note> behind"),
+		"words", "1Eight words."},
+	{TP("before <draw:frame><draw:text-box>" TP("in a box") "</draw:text-box></draw:frame> behind"), "a box", "in a box"},
+	{"<table:table><table:table-column/><table:table-row><table:table-cell>" TP(
+		 "cell privacy") "</table:table-cell></table:table-row></table:table>",
+		"privacy", "privacy"},
+	{TP("one") TP("two"), "one\ntwo", "onetwo"},
+	{TP("a <!-- c -->privacy b"), "privacy", "a privacy b"},
+	{TP("a <![CDATA[b]]>privacy b"), "a b", "a privacy b"},
+	{TP("caf\xC3\xA9 priv\xC3\xA9"), "priv\xC3\xA9", "priv\xC3\xA9"},
+	{"<text:p/>" TP("second"), "second", "second"},
+	{"<text:p/>", "", ""},
+	{TP(""), "", ""},
+};
+
+static void check_flat(paper *p, const word_case *c)
+{
+	nl_buf words = {0};
+	paper_clear(p);
+	nl_buf_addf(&p->before, FLAT("%s"), c->body);
+	there_and_back(p, &c->words, 1);
+	nl_str after = nl_buf_str(&p->after);
+	words_between(after, "</office:annotation>", "<office:annotation-end office:name=\"normlint1\"/>", &words);
+	CHECK_STR(nl_str_trim(nl_buf_str(&words)), c->marked);
+	CHECK(nl_str_find(after,
+			  NL_STR("<office:annotation office:name=\"normlint1\"><dc:creator>normlint</dc:creator><dc:date>"
+					 "2026-01-01T00:00:00Z</dc:date>")) != SIZE_MAX);
+	CHECK(nl_str_eq(nl_buf_str(&p->before), nl_buf_str(&p->removed)));
+	nl_buf_release(&words);
+}
+
+#define NOTE(name, more, author, text)                                        \
+	"<office:annotation office:name=\"" name "\"" more "><dc:creator>" author \
+	"</dc:creator>" TP(text) "</office:annotation>"
+#define NOTE_END(name) "<office:annotation-end office:name=\"" name "\"/>"
+
+static void comments_of_flat_files(paper *p)
+{
+	static const char *const words[] = {"protect privacy", "privacy", "privacy online", "We"};
+	paper_clear(p);
+	nl_buf_add_c(&p->before, FLAT(TP("We " NOTE("n", "", "A. Reader", "Good.") "protect privacy" NOTE_END("n") " online.")));
+	there_and_back(p, words, 4);
+	CHECK(nl_str_eq(nl_buf_str(&p->before), nl_buf_str(&p->removed)));
+	/* LibreOffice gives other names, and what was answered stays. */
+	paper_clear(p);
+	nl_buf_add_c(&p->before,
+		FLAT(TP(NOTE("a", "", "normlint", "One.") "We" NOTE_END("a") NOTE("b", "", "normlint", "Two.") " say" NOTE_END("b")
+				NOTE("c", " parent-name=\"b\"", "A. Reader", "No.") ".")));
+	CHECK_INT(take_out(p, nl_buf_str(&p->before), &p->removed), 1);
+	CHECK_STR(nl_buf_str(&p->removed),
+		FLAT(TP("We" NOTE("b", "", "normlint", "Two.") " say" NOTE_END("b")
+				NOTE("c", " parent-name=\"b\"", "A. Reader", "No.") ".")));
+}
+
+static void archives_keep_their_parts(paper *p)
+{
+	static const char *const words[] = {"privacy"};
+	const archive_part parts[] = {{"mimetype", NL_STR("application/vnd.oasis.opendocument.text")},
+		{"META-INF/manifest.xml", NL_STR("<manifest/>")}, {"content.xml", NL_STR(FLAT(TP("We protect privacy.")))},
+		{"META-INF/documentsignatures.xml", NL_STR("<signed/>")}, {"Pictures/1.png", NL_STR("\x89PNG")}};
+	paper_clear(p);
+	archive_make(&p->before, parts, sizeof parts / sizeof *parts, 0);
+	there_and_back(p, words, 1);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		CHECK(same_part(&p->before, &p->removed, parts[i].name));
+		CHECK(same_part(&p->before, &p->after, parts[i].name) == (i != 2));
+	}
+	CHECK(nl_str_starts(nl_str_slice(nl_buf_str(&p->after), 30, p->after.len), NL_STR("mimetypeapplication/vnd.oasis")));
+	const nl_input_file file = {nl_str_of(p->name), nl_buf_str(&p->before), &plain, &p->sink};
+	nl_annotate_tell_signed(p->annotator, &file);
+	CHECK_INT(p->sink.warnings, 1);
+}
+
 /* ---- what cannot be ---------------------------------------------------------------------------------------------- */
 
 static void no_paragraph_no_comment(paper *p)
@@ -400,6 +494,13 @@ int main(void)
 	what_was_answered_stays(&p);
 	no_paragraph_no_comment(&p);
 	signatures_are_told(&p);
+	p.annotator = nl_annotator_find(NL_FORMAT_FODT);
+	p.name = "a.fodt";
+	for (size_t i = 0; i < sizeof odt_cases / sizeof *odt_cases; i++) check_flat(&p, &odt_cases[i]);
+	comments_of_flat_files(&p);
+	p.annotator = nl_annotator_find(NL_FORMAT_ODT);
+	p.name = "a.odt";
+	archives_keep_their_parts(&p);
 	paper_release(&p);
 	return check_done();
 }
