@@ -221,7 +221,7 @@ static void take_marks(const docx_body *body, const nl_map *ids, bool *gone, nl_
 	}
 }
 
-/* The unit that a run goes on in, when nothing but marks that are gone lies between. */
+/* The unit that a run goes on in, when nothing but marks that are gone lies between; the next one when nothing does. */
 static uint32_t next_of(const docx_body *body, uint32_t unit, const bool *gone)
 {
 	uint32_t next = unit + 1;
@@ -251,7 +251,7 @@ static void join_runs(const docx_body *body, const bool *gone, nl_splices *splic
 		if (!left->is_run || left->count == 0 || !was_cut(body, left->whole)) continue;
 		uint32_t next = next_of(body, i, gone);
 		const docx_unit *right = next == NL_NONE ? left : &body->units.at[next];
-		bool same = right != left && right->is_run && right->count &&
+		bool same = right != left && next > i + 1 && right->is_run && right->count &&
 			nl_str_eq(text_of(body, left->open), text_of(body, right->open)) &&
 			nl_str_eq(text_of(body, left->properties), text_of(body, right->properties));
 		if (same) join(body, left, right, splices);

@@ -247,12 +247,12 @@ bool docx_elements_remove(const nl_input_file *file, nl_str part, nl_str text, c
 
 /* ---- putting in -------------------------------------------------------------------------------------------------- */
 
-/* Ten points, whatever the style of plain paragraphs is: styles of comments are not in every file. The message is bold. */
-static void put_line(nl_buf *out, nl_str line, bool is_first)
+/* Ten points, whatever the style of plain paragraphs is: styles of comments are not in every file. The message of a finding is bold. */
+static void put_line(nl_buf *out, nl_str line, bool is_first, bool is_bold)
 {
 	nl_buf_add_c(out, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr>");
 	if (is_first) nl_buf_add_c(out, "<w:r><w:annotationRef/></w:r>");
-	nl_buf_addf(out, "<w:r><w:rPr>%s<w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">", is_first ? "<w:b/>" : "");
+	nl_buf_addf(out, "<w:r><w:rPr>%s<w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">", is_bold ? "<w:b/>" : "");
 	nl_xml_put_text(out, line);
 	nl_buf_add_c(out, "</w:t></w:r></w:p>");
 }
@@ -261,7 +261,8 @@ void docx_comment_put(nl_buf *out, const nl_remark *remark, uint32_t id, const c
 {
 	nl_buf_addf(out, "<w:comment%s w:id=\"%u\" w:author=\"" NL_ANNOTATE_AUTHOR "\" w:date=\"%s\" w:initials=\"nl\">",
 		declaration, id, date);
-	for (uint32_t i = 0; i < remark->line_count; i++) put_line(out, remark->text[i], i == 0);
+	for (uint32_t i = 0; i < remark->line_count; i++)
+		put_line(out, remark->text[i], i == 0, i == 0 && remark->is_finding);
 	nl_buf_add_c(out, "</w:comment>");
 }
 

@@ -1,6 +1,7 @@
 /* Comments in documents: on the words that they are about, with everything else as it was, and gone without a trace. */
 #include "annotate/annotate.h"
-#include "base/mem.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "doc/encoding.h"
 #include "doc/zip.h"
 #include "office.h"
@@ -452,6 +453,78 @@ static void archives_keep_their_parts(paper *p)
 	CHECK_INT(p->sink.warnings, 1);
 }
 
+/* ---- files of word processors -------------------------------------------------------------------------------------- */
+
+/* All parts but those that comments are in. */
+static void check_file(paper *p, const char *path, const char *const *words, uint32_t count)
+{
+	static const char *const others[] = {"word/styles.xml", "word/numbering.xml", "word/settings.xml",
+		"word/footnotes.xml", "word/theme/theme1.xml", "docProps/core.xml", "_rels/.rels", "mimetype", "styles.xml",
+		"meta.xml", "settings.xml", "META-INF/manifest.xml"};
+	static const char *const changed[] = {"word/document.xml", "word/comments.xml", "[Content_Types].xml",
+		"word/_rels/document.xml.rels", "content.xml"};
+	nl_file file = nl_file_read(path, NL_MAX_RULE_FILE);
+	CHECK(file.ptr);
+	if (!file.ptr) return;
+	p->name = path;
+	p->annotator = nl_annotator_find(nl_format_by_name(nl_str_of(path)));
+	paper_clear(p);
+	nl_buf_add(&p->before, (nl_str){file.ptr, file.len});
+	there_and_back(p, words, count);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		CHECK(same_part(&p->before, &p->after, others[i]));
+		CHECK(same_part(&p->before, &p->removed, others[i]));
+	}
+	for (size_t i = 0; i < sizeof changed / sizeof *changed; i++) CHECK(same_part(&p->before, &p->removed, changed[i]));
+	nl_file_release(&file);
+}
+
+static void files_of_word_processors(paper *p)
+{
+	static const char *const tracked[] = {"Draft Code", "shall respect", "critical infrastructure", "privacy",
+		"Contact", "International law"};
+	static const char *const charter[] = {"Charter", "the Internet", "rights"};
+	check_file(p, "tests/office/tracked.docx", tracked, 6);
+	check_file(p, "tests/office/tracked.odt", tracked, 6);
+	check_file(p, "examples/formats/charter.docx", charter, 3);
+	check_file(p, "examples/formats/charter.odt", charter, 3);
+}
+
+/* ---- damage -------------------------------------------------------------------------------------------------------- */
+
+/* Whatever is wrong with a part, the file is refused with an error, or it is written and says the same: nl_annotate_write() sees to
+ * that. A byte is left out, and a byte is another, everywhere. */
+static void damaged_parts(paper *p)
+{
+	static const char good[] =
+		BODY(
+			P("<w:r><w:rPr><w:b/></w:rPr><w:t>We pro</w:t ></w:r >" RANGE("0",
+				"<w:r><w:t>tect "
+				"privacy</w:t></w:r>") "<w:ins><w:r><w:t xml:space=\"preserve\"> R&amp;D</w:t><w:tab/></w:r></w:ins>") "<w:p/>");
+	static const char comments[] =
+		COMMENTS(COMMENT("0", "normlint", "A1", "Ours.") COMMENT("1", "A. Reader", "A2", "Good."));
+	static const char *const words[] = {""};
+	static const char others[] = "<>/&\" x\xFF";
+	for (int which = 0; which < 2; which++) {
+		const char *text = which ? comments : good;
+		size_t length = strlen(text);
+		for (size_t at = 0; at < length; at++) {
+			nl_buf broken = {0};
+			nl_buf_add(&broken, (nl_str){text, at});
+			if (at % 2) nl_buf_add_byte(&broken, others[at % (sizeof others - 1)]);
+			nl_buf_add_c(&broken, text + at + 1);
+			make_commented(p, which ? good : broken.ptr, which ? broken.ptr : comments, EXTENDED(""));
+			uint32_t removed;
+			const nl_input_file file = {NL_STR("a.docx"), nl_buf_str(&p->before), &plain, &p->sink};
+			bool fine = nl_annotate_remove(p->annotator, &file, &p->removed, &removed);
+			if (fine && office_open(&p->office, "a.docx", nl_buf_str(&p->removed), &plain))
+				fine = annotate(p, nl_buf_str(&p->removed), words, 1, &p->after);
+			CHECK(fine || p->sink.errors || p->office.sink.errors);
+			nl_buf_release(&broken);
+		}
+	}
+}
+
 /* ---- what cannot be ---------------------------------------------------------------------------------------------- */
 
 static void no_paragraph_no_comment(paper *p)
@@ -492,6 +565,7 @@ int main(void)
 	others_comments_stay(&p);
 	what_word_adds_goes(&p);
 	what_was_answered_stays(&p);
+	damaged_parts(&p);
 	no_paragraph_no_comment(&p);
 	signatures_are_told(&p);
 	p.annotator = nl_annotator_find(NL_FORMAT_FODT);
@@ -501,6 +575,7 @@ int main(void)
 	p.annotator = nl_annotator_find(NL_FORMAT_ODT);
 	p.name = "a.odt";
 	archives_keep_their_parts(&p);
+	files_of_word_processors(&p);
 	paper_release(&p);
 	return check_done();
 }
