@@ -23,6 +23,13 @@ void nl_annotator_titles(nl_buf *out)
 		nl_buf_addf(out, "%s%s", i == 0 ? "" : i + 1 == ANNOTATORS ? " and " : ", ", annotators[i]->title);
 }
 
+bool nl_annotate_refuse(const nl_input_file *file, const char *why)
+{
+	nl_sink_add(file->sink, NL_ERROR, NL_CODE_NAME(D0716), (nl_label){0}, "cannot annotate '" NL_FMT "': %s",
+		NL_ARG(file->name), why);
+	return false;
+}
+
 /* Whether bytes are still a document with this text. */
 static bool says(const nl_input_file *file, nl_str bytes, nl_str text)
 {
@@ -32,8 +39,7 @@ static bool says(const nl_input_file *file, nl_str bytes, nl_str text)
 		nl_input_open(&input, file->name, bytes, file->options, &sink) && nl_str_eq(nl_source_text(input.source), text);
 	nl_input_release(&input);
 	nl_sink_release(&sink);
-	return same ||
-		nl_input_refuse(file, NL_CODE_NAME(D0716), "with its comments changed it would not say the same any more");
+	return same || nl_annotate_refuse(file, "with its comments changed it would not say the same any more");
 }
 
 bool nl_annotate_remove(const nl_annotator *annotator, const nl_input_file *file, nl_buf *out, uint32_t *removed)

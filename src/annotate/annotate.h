@@ -61,6 +61,9 @@ typedef struct {
 const nl_annotator *nl_annotator_find(nl_format format); /* NULL: files of this format hold no comments */
 void nl_annotator_titles(nl_buf *out);                   /* "Word (.docx) and OpenDocument (.odt, .fodt)" */
 
+/* Adds the error "cannot annotate 'NAME': ..." (D0716) and returns false; for writers. */
+bool nl_annotate_refuse(const nl_input_file *file, const char *why);
+
 /* `remove` and `write` of an annotator, which then see to it that the file says what it said before. */
 bool nl_annotate_remove(const nl_annotator *annotator, const nl_input_file *file, nl_buf *out, uint32_t *removed);
 bool nl_annotate_write(const nl_annotator *annotator, const nl_annotation *annotation, nl_buf *out);

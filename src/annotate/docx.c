@@ -6,7 +6,6 @@
 #include "annotate/docx_comments.h"
 #include "annotate/range.h"
 #include "annotate/writers.h"
-#include "diag/codes.h"
 
 #define TYPES "[Content_Types].xml"
 #define RELATION "normlintComments"
@@ -296,7 +295,7 @@ static bool put_remarks(places *pl, docx_cuts *cuts, nl_buf *out)
 		if (docx_comments_has(&p->comments, &a->remarks[i])) continue;
 		if (nl_range_of(a->input->rendition, a->remarks[i].span, place_of, pl, &range)) docx_cuts_add(cuts, range, id);
 		else if (!docx_cuts_add_first(cuts, id))
-			return nl_input_refuse(a->file, NL_CODE_NAME(D0716), "it has no paragraph that a comment could stand on");
+			return nl_annotate_refuse(a->file, "it has no paragraph that a comment could stand on");
 		docx_comment_put(out, &a->remarks[i], id++, date, declaration);
 	}
 	return true;

@@ -8,7 +8,6 @@
 #include "annotate/splice.h"
 #include "annotate/writers.h"
 #include "base/map.h"
-#include "diag/codes.h"
 #include "doc/xml.h"
 #include "doc/zip.h"
 #include "report/xml_writer.h"
@@ -415,7 +414,7 @@ static bool put_remarks(content *c, const nl_annotation *a, nl_splices *splices)
 	}
 	put_marks(marks.at, marks.len, splices);
 	bool fine = first.len == 0 || put_first(c, nl_buf_str(&first), splices);
-	if (!fine) nl_input_refuse(a->file, NL_CODE_NAME(D0716), "it has no paragraph that a comment could stand on");
+	if (!fine) nl_annotate_refuse(a->file, "it has no paragraph that a comment could stand on");
 	nl_vec_release(&marks);
 	nl_buf_release(&comment);
 	nl_buf_release(&first);

@@ -44,8 +44,8 @@ static bool is_tag(nl_str tag, const char *name)
 	return nl_str_starts(tag, nl_str_of(name)) && (tag.len == len || strchr(" />", tag.ptr[len]));
 }
 
-/* The text between tags, in `only` elements, or in all when it is NULL, and in none of `without`. */
-static void add_between(nl_buf *out, nl_str xml, const char *only, const char *without)
+/* The text between tags, in `only` elements, or in all when it is NULL; neither that of comments nor that of notes. */
+static void add_between(nl_buf *out, nl_str xml, const char *only)
 {
 	int inside = only ? 0 : 1, outside = 0;
 	for (size_t at = 0; at < xml.len;) {
@@ -59,7 +59,7 @@ static void add_between(nl_buf *out, nl_str xml, const char *only, const char *w
 		bool is_end = tag.len && tag.ptr[0] == '/', is_empty = tag.len && tag.ptr[tag.len - 1] == '/';
 		nl_str name = nl_str_slice(tag, is_end, tag.len);
 		if (only && is_tag(name, only) && !is_empty) inside += is_end ? -1 : 1;
-		if (without && is_tag(name, without) && !is_empty) outside += is_end ? -1 : 1;
+		if ((is_tag(name, "office:annotation") || is_tag(name, "text:note")) && !is_empty) outside += is_end ? -1 : 1;
 		bool spaces = is_tag(name, "w:tab") || is_tag(name, "w:br") || is_tag(name, "text:tab") || is_tag(name, "text:s") ||
 			(is_end && (is_tag(name, "w:p") || is_tag(name, "text:p") || is_tag(name, "text:h")));
 		if (spaces && outside == 0) add_text(out, NL_STR(" "));
@@ -100,8 +100,8 @@ static void print_docx(nl_str body, nl_str comments)
 		if (!nl_str_eq(between(tag, NL_STR("w:author=\""), NL_STR("\"")), NL_STR("normlint"))) continue;
 		nl_str start = nl_arena_printf(&arena, "<w:commentRangeStart w:id=\"" NL_FMT "\"/>", NL_ARG(id));
 		nl_str end = nl_arena_printf(&arena, "<w:commentRangeEnd w:id=\"" NL_FMT "\"/>", NL_ARG(id));
-		add_between(&words, between(body, start, end), "w:t", NULL);
-		add_between(&text, comment, "w:t", NULL);
+		add_between(&words, between(body, start, end), "w:t");
+		add_between(&text, comment, "w:t");
 		print(&words, &text);
 	}
 	nl_arena_release(&arena);
@@ -122,8 +122,8 @@ static void print_odt(nl_str body)
 		if (!nl_str_eq(between(comment, NL_STR("<dc:creator>"), NL_STR("</dc:creator>")), NL_STR("normlint"))) continue;
 		nl_str end = nl_arena_printf(&arena, "<office:annotation-end office:name=\"" NL_FMT "\"/>", NL_ARG(name));
 		nl_str marked = between(behind, NL_STR("</office:annotation>"), end);
-		add_between(&words, marked, NULL, "office:annotation");
-		add_between(&text, comment, "text:p", NULL);
+		add_between(&words, marked, NULL);
+		add_between(&text, comment, "text:p");
 		print(&words, &text);
 	}
 	nl_arena_release(&arena);
