@@ -20,7 +20,7 @@ typedef struct {
 	uint32_t part_count;
 	nl_severity severity;
 	nl_str code;        /* "freedom-online/privacy"; empty for a comment on words that came near to several */
-	const nl_str *text; /* lines; the first one is the message, the last one the code in brackets */
+	const nl_str *text; /* lines; the first one is the message, the last one the code in brackets, or several */
 	uint32_t line_count;
 	bool is_finding; /* else it belongs to one: another place that the finding speaks of, or the nearest miss */
 } nl_remark;

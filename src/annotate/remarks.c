@@ -1,7 +1,6 @@
 /* annotate/remarks.c - what a verdict has to say, as comments: one for each finding, and short ones where it points to other
  * words. They are read by drafters, in a word processor, so they tell neither lines nor commands. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "annotate/annotate.h"
 #include "base/mem.h"
@@ -117,27 +116,56 @@ static void add_related(maker *m, const nl_finding *finding, const nl_label *lab
 	add_remark(m, label->span, finding->diag.severity)->code = finding->diag.code;
 }
 
+/* ---- nearest misses -------------------------------------------------------------------------------------------- */
+
+static bool same_words(const near_miss *a, const near_miss *b)
+{
+	return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+static bool same_miss(const near_miss *a, const near_miss *b)
+{
+	return same_words(a, b) && nl_str_eq(a->claim, b->claim) && nl_str_eq(a->why, b->why);
+}
+
+/* Whether a miss from `first` on, before `i`, is the same by `same`. */
+static bool was_told(const maker *m, uint32_t first, uint32_t i, bool same(const near_miss *, const near_miss *))
+{
+	for (uint32_t k = first; k < i; k++)
+		if (same(&m->misses.at[k], &m->misses.at[i])) return true;
+	return false;
+}
+
+/* A miss with the codes of all rules that it is told by. How many they are. */
+static uint32_t add_miss(maker *m, uint32_t i, nl_severity *severity)
+{
+	const near_miss *miss = &m->misses.at[i];
+	nl_buf codes = {0};
+	uint32_t count = 0;
+	add_line(m, "Closest to saying that ",
+		nl_arena_printf(&m->to->arena, NL_FMT " (" NL_FMT ")", NL_ARG(miss->claim), NL_ARG(miss->why)));
+	for (uint32_t k = i; k < m->misses.len; k++) {
+		const nl_diag *diag = &m->missed_by.at[k]->diag;
+		if (!same_miss(miss, &m->misses.at[k])) continue;
+		nl_buf_addf(&codes, "%s[" NL_FMT "]", count++ ? " " : "", NL_ARG(diag->code));
+		if (diag->severity > *severity) *severity = diag->severity;
+	}
+	add_line(m, "", nl_buf_str(&codes));
+	nl_buf_release(&codes);
+	return count;
+}
+
 /* Words may have come near to much that is absent: then one comment tells it all. */
 static void add_misses(maker *m)
 {
 	for (uint32_t i = 0; i < m->misses.len; i++) {
-		nl_span span = m->misses.at[i].span;
 		nl_severity severity = NL_NOTE;
-		bool known = false;
 		uint32_t count = 0;
-		for (uint32_t k = 0; k < i; k++) known |= memcmp(&m->misses.at[k].span, &span, sizeof span) == 0;
-		for (uint32_t k = i; k < m->misses.len && !known; k++) {
-			const near_miss *miss = &m->misses.at[k];
-			const nl_finding *finding = m->missed_by.at[k];
-			if (memcmp(&miss->span, &span, sizeof span) != 0) continue;
-			add_line(m, "Closest to saying that ",
-				nl_arena_printf(&m->to->arena, NL_FMT " (" NL_FMT ")", NL_ARG(miss->claim), NL_ARG(miss->why)));
-			add_code(m, finding);
-			if (finding->diag.severity > severity) severity = finding->diag.severity;
-			count++;
-		}
-		if (known) continue;
-		nl_remark *remark = add_remark(m, span, severity);
+		if (was_told(m, 0, i, same_words)) continue;
+		for (uint32_t k = i; k < m->misses.len; k++)
+			if (same_words(&m->misses.at[i], &m->misses.at[k]) && !was_told(m, i, k, same_miss))
+				count += add_miss(m, k, &severity);
+		nl_remark *remark = add_remark(m, m->misses.at[i].span, severity);
 		if (count == 1) remark->code = m->missed_by.at[i]->diag.code;
 	}
 }

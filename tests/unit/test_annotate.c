@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "doc/encoding.h"
 #include "doc/zip.h"
+#include "lang/rules.h"
 #include "office.h"
 
 #define W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -525,6 +526,81 @@ static void damaged_parts(paper *p)
 	}
 }
 
+/* ---- what is said --------------------------------------------------------------------------------------------------- */
+
+static const char rules_text[] =
+	"position a \"Apples are eaten\" { source \"A/1\" para 2 matches \"eat\" near \"apple\" }\n"
+	"position p \"Plums are eaten\" { matches \"eat\" near \"plum\" }\n"
+	"position n \"Nuts are cracked\" { matches \"crack\" near \"nut\" }\n"
+	"ruleset one \"One\" { source \"B/2\" require a error help \"eat them\" forbid p warning instead \"pears\" }\n"
+	"ruleset two \"Two\" { require a note require n note }\n";
+
+/* "start-end first line | ... | last line" for each remark. */
+static void dump_remarks(const nl_remarks *remarks, nl_buf *out)
+{
+	for (uint32_t i = 0; i < remarks->list.len; i++) {
+		const nl_remark *r = &remarks->list.at[i];
+		nl_buf_addf(out, "%u-%u%s", r->span.start, r->span.end, r->is_finding ? "" : " (of another)");
+		for (uint32_t k = 0; k < r->part_count; k++) nl_buf_addf(out, " %u-%u", r->parts[k].start, r->parts[k].end);
+		for (uint32_t k = 0; k < r->line_count; k++) nl_buf_addf(out, " | " NL_FMT, NL_ARG(r->text[k]));
+		nl_buf_add_c(out, "\n");
+	}
+}
+
+static void remarks_of(const nl_ir *ir, const char *name, nl_str text, nl_buf *out)
+{
+	static const uint32_t rulesets[] = {0, 1};
+	const nl_judge_plan plan = {.rulesets = rulesets, .ruleset_count = 2, .in_place = true};
+	nl_sink sink = {0};
+	nl_input input;
+	nl_matcher *matcher = nl_matcher_new(ir, nl_ir_language_of(ir, NL_STR("english")));
+	nl_doc_listener listener = nl_matcher_listener(matcher);
+	CHECK(nl_input_open(&input, nl_str_of(name), text, &plain, &sink));
+	nl_doc *doc = nl_input_doc(&input, &ir->languages[0].text, nl_matcher_lexicon(matcher), &listener, &sink);
+	nl_match *match = nl_matcher_run(matcher, doc, &sink);
+	nl_verdict *verdict = nl_judge_by(matcher, match, &plan);
+	nl_remarks remarks = {0};
+	nl_remarks_read(&remarks, verdict, NL_NOTE);
+	dump_remarks(&remarks, out);
+	nl_remarks_release(&remarks);
+	nl_verdict_free(verdict);
+	nl_match_free(match);
+	nl_doc_free(doc);
+	nl_input_release(&input);
+	nl_matcher_free(matcher);
+	nl_sink_release(&sink);
+}
+
+static void what_comments_say(void)
+{
+	nl_sink sink = {0};
+	nl_buf out = {0};
+	nl_rules *rules = nl_rules_new(nl_builtin_files);
+	CHECK(nl_rules_add_builtin(rules, "lang/english.norm", &sink));
+	nl_rules_next_layer(rules);
+	CHECK(nl_rules_add_text(rules, NL_STR("rules.norm"), nl_str_of(rules_text), &sink));
+	CHECK(nl_rules_compile(rules, false, &sink));
+	/* Neither lines nor commands are told, and what came near is told once for both rule sets. */
+	remarks_of(nl_rules_ir(rules), "a.fodt",
+		NL_STR(FLAT("<text:h>Fruit</text:h>" TP("We eat plums. Apples are red.") TP("Eat plums."))), &out);
+	CHECK_STR(nl_buf_str(&out),
+		"0-5 0-5 | Error: nothing says that apples are eaten | Closest is \"Apples\" (no word there like \"eat\") | "
+		"Help: eat "
+		"them | Source: A/1 para 2 | [one/a]\n"
+		"0-5 0-5 | Note: nothing says that apples are eaten | Closest is \"Apples\" (no word there like \"eat\") | "
+		"Source: A/1 "
+		"para 2 | [two/a]\n"
+		"0-5 0-5 | Note: nothing says that nuts are cracked | Nothing in the text comes close | [two/n]\n"
+		"9-18 9-18 | Warning: says that plums are eaten | Rule set 'one' forbids this position (weight 1) | Help: use "
+		"\"pears\" | Source: B/2 | [one/p]\n"
+		"20-26 (of another) 20-26 | Closest to saying that apples are eaten (no word there like \"eat\") | [one/a] "
+		"[two/a]\n"
+		"36-45 (of another) 36-45 | Also here: says that plums are eaten | [one/p]\n");
+	nl_buf_release(&out);
+	nl_rules_free(rules);
+	nl_sink_release(&sink);
+}
+
 /* ---- what cannot be ---------------------------------------------------------------------------------------------- */
 
 static void no_paragraph_no_comment(paper *p)
@@ -566,6 +642,7 @@ int main(void)
 	what_word_adds_goes(&p);
 	what_was_answered_stays(&p);
 	damaged_parts(&p);
+	what_comments_say();
 	no_paragraph_no_comment(&p);
 	signatures_are_told(&p);
 	p.annotator = nl_annotator_find(NL_FORMAT_FODT);
