@@ -49,10 +49,10 @@ typedef struct {
 typedef struct {
 	nl_format format;
 	const char *title; /* "Word (.docx)" */
-	/* Adds to `out` the file without normlint's comments; the bytes of `file` when there are none. How many were taken out goes
+	/* Fills `out`, which is empty, with the file without normlint's comments; the bytes of `file` when there are none. How many were taken out goes
 	 * to `removed`. False after an error in the sink of `file`, as of `write`. */
 	bool (*remove)(const nl_input_file *file, nl_buf *out, uint32_t *removed);
-	/* Adds the file with the remarks as comments to `out`. */
+	/* Fills `out` with the file and the remarks as comments. */
 	bool (*write)(const nl_annotation *annotation, nl_buf *out);
 	/* Whether somebody signed the file, in which case the signature does not hold for what is written. */
 	bool (*is_signed)(const nl_input_file *file);

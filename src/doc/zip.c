@@ -293,6 +293,36 @@ static bool take_bytes(zip_source_t *source, nl_buf *out)
 	return lib.source_close(source) == 0 && got == 0;
 }
 
+static uint32_t number_at(const nl_buf *archive, size_t at, int bytes)
+{
+	uint32_t number = 0;
+	while (bytes-- > 0) number = number << 8 | (unsigned char)archive->ptr[at + (size_t)bytes];
+	return number;
+}
+
+static bool is_at(const nl_buf *archive, size_t at, const char *signature)
+{
+	return at + 4 <= archive->len && memcmp(archive->ptr + at, signature, 4) == 0;
+}
+
+/* The library leaves the parts before the first changed one as they are, but says in the directory that their names are not in
+ * UTF-8 when they are in ASCII. Readers that hold the two against each other would take the archive for damaged. */
+static void mend_flags(nl_buf *archive)
+{
+	enum { DIRECTORY_ENTRY = 46, LOCAL_HEADER = 30, UTF8_NAME = 0x08 /* of the second byte */ };
+	size_t end = archive->len;
+	while (end > 0 && !is_at(archive, --end, "PK\5\6")) {}
+	if (!is_at(archive, end, "PK\5\6") || end + 22 > archive->len) return;
+	for (size_t at = number_at(archive, end + 16, 4); is_at(archive, at, "PK\1\2") && at + DIRECTORY_ENTRY <= end;) {
+		size_t local = number_at(archive, at + 42, 4);
+		bool known = is_at(archive, local, "PK\3\4") && local + LOCAL_HEADER <= end;
+		char *flags = archive->ptr + at + 9;
+		if (known) *flags = (char)((*flags & ~UTF8_NAME) | (archive->ptr[local + 7] & UTF8_NAME));
+		at += DIRECTORY_ENTRY + number_at(archive, at + 28, 2) + number_at(archive, at + 30, 2) +
+			number_at(archive, at + 32, 2);
+	}
+}
+
 bool nl_zip_rewrite(const nl_input_file *file, const nl_zip_change *changes, uint32_t count, nl_buf *out)
 {
 	nl_buf why = {0};
@@ -307,6 +337,7 @@ bool nl_zip_rewrite(const nl_input_file *file, const nl_zip_change *changes, uin
 		lib.discard(archive);
 	}
 	fine = closed && take_bytes(source, out);
+	if (fine) mend_flags(out);
 	if (source) lib.source_free(source);
 	if (!fine)
 		nl_input_refuse(file, NL_CODE_NAME(D0711), "the archive cannot be written anew: " NL_FMT, NL_ARG(nl_buf_str(&why)));

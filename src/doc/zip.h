@@ -25,7 +25,7 @@ typedef struct {
 	nl_str bytes; /* ptr NULL: taken out. Of a part that is not there yet: added behind all others */
 } nl_zip_change;
 
-/* Adds to `out` the archive with these changes. All other parts stay as they are packed, in their order, and a part that changes
+/* Fills `out`, which is empty, with the archive and these changes. All other parts stay as they are packed, in their order, and a part that changes
  * keeps its place and its date. False after an error. */
 bool nl_zip_rewrite(const nl_input_file *file, const nl_zip_change *changes, uint32_t count, nl_buf *out);
 

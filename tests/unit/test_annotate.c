@@ -207,6 +207,7 @@ static void check_word(paper *p, const word_case *c)
 {
 	nl_buf body = {0}, xml = {0}, words = {0};
 	nl_buf_addf(&body, BODY("%s"), c->body);
+	nl_buf_add_byte(&body, '\0');
 	make(p, body.ptr);
 	there_and_back(p, &c->words, 1);
 	part_of(nl_buf_str(&p->after), "word/document.xml", &xml);
@@ -456,6 +457,26 @@ static void archives_keep_their_parts(paper *p)
 
 /* ---- files of word processors -------------------------------------------------------------------------------------- */
 
+static size_t number_at(nl_str archive, size_t at, size_t bytes)
+{
+	size_t number = 0;
+	while (bytes-- > 0) number = number << 8 | (unsigned char)archive.ptr[at + bytes];
+	return number;
+}
+
+/* The directory of an archive says of each part what stands before it, as readers demand. */
+static void check_directory(nl_str archive)
+{
+	size_t end = archive.len - 22, at = number_at(archive, end + 16, 4);
+	CHECK(number_at(archive, end, 4) == 0x06054B50);
+	for (size_t left = number_at(archive, end + 10, 2); left > 0 && at < end; left--) {
+		const char *entry = archive.ptr + at, *local = archive.ptr + number_at(archive, at + 42, 4);
+		CHECK(memcmp(local + 6, entry + 8, 8) == 0); /* flags, method, time and date */
+		at += 46 + number_at(archive, at + 28, 2) + number_at(archive, at + 30, 2) + number_at(archive, at + 32, 2);
+	}
+	CHECK_INT(at, end);
+}
+
 /* All parts but those that comments are in. */
 static void check_file(paper *p, const char *path, const char *const *words, uint32_t count)
 {
@@ -472,6 +493,8 @@ static void check_file(paper *p, const char *path, const char *const *words, uin
 	paper_clear(p);
 	nl_buf_add(&p->before, (nl_str){file.ptr, file.len});
 	there_and_back(p, words, count);
+	check_directory(nl_buf_str(&p->after));
+	check_directory(nl_buf_str(&p->removed));
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		CHECK(same_part(&p->before, &p->after, others[i]));
 		CHECK(same_part(&p->before, &p->removed, others[i]));
@@ -514,6 +537,7 @@ static void damaged_parts(paper *p)
 			nl_buf_add(&broken, (nl_str){text, at});
 			if (at % 2) nl_buf_add_byte(&broken, others[at % (sizeof others - 1)]);
 			nl_buf_add_c(&broken, text + at + 1);
+			nl_buf_add_byte(&broken, '\0');
 			make_commented(p, which ? good : broken.ptr, which ? broken.ptr : comments, EXTENDED(""));
 			uint32_t removed;
 			const nl_input_file file = {NL_STR("a.docx"), nl_buf_str(&p->before), &plain, &p->sink};
