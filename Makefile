@@ -174,6 +174,7 @@ $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c tests/harness/table.c 
 $(OUT)/changes: tests/corpus/changes.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/fixes: tests/fix/fixes.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
+$(OUT)/marked: tests/office/marked.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
 $(OUT)/example: examples/library/check.c $(LIBRARY)
@@ -187,7 +188,7 @@ MARKUP_FUZZERS := $(MARKUP:%=$(OUT)/fuzz_%)
 $(MARKUP_FUZZERS): tests/fuzz/fuzz_markup.c tests/harness/engine.c $(LIBRARY)
 $(MARKUP_FUZZERS): private CPPFLAGS += -DMARKUP=NL_FORMAT_$(shell echo $(patsubst $(OUT)/fuzz_%,%,$@) | tr a-z A-Z)
 $(FUZZERS) $(MARKUP_FUZZERS): private LDFLAGS += -fsanitize=fuzzer
-TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes fixes mutate chop example bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
+TOOLS := $(UNITS) $(addprefix $(OUT)/,golden oracle docs corpus changes fixes mutate marked chop example bench bench_empty bench_pcre2) $(FUZZERS) $(MARKUP_FUZZERS)
 $(TOOLS): $(wildcard tests/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  cc      $@"
@@ -324,9 +325,11 @@ fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts of each format and on
 	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(patsubst $(OUT)/%,$(BUILD)/fuzz/%,$(FUZZERS) $(MARKUP_FUZZERS)) $(BUILD)/fuzz/seeds
 	$(Q)tests/fuzz/run $(BUILD)/fuzz $(FUZZ_SECONDS) $(OUT)/normlint-pdf
 
-test-office: $(OUT)/normlint ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts
+test-office: $(OUT)/normlint $(OUT)/marked ## word processor files made anew by pandoc and LibreOffice; with CORPUS also of real texts
 	@echo "  office  examples"
 	$(Q)tests/office/run $(OUT)/normlint $(CORPUS)
+	@echo "  office  comments"
+	$(Q)tests/office/comments $(OUT)/normlint $(OUT)/marked
 
 # Of what comes from npm; `./bootstrap test-hooks` installs it with pre-commit.
 HOOK_TOOLS := $(BUILD)/hook-tools
@@ -387,6 +390,11 @@ instructions-bless: $(OUT)/normlint $(OUT)/texts ## write what it costs now into
 .PHONY: formats
 formats: ## make the other formats of examples/formats/*.md anew, by pandoc
 	$(Q)for f in $(filter-out %README.md,$(wildcard examples/formats/*.md)); do for t in html:html rst:rst latex:tex asciidoc:adoc; do pandoc -s -f markdown+smart -t $${t%:*} $$f -o $${f%.md}.$${t#*:} || exit 1; done; done
+
+# Needs a LibreOffice with windows; the picture is committed, so only whoever changes what it shows needs it.
+.PHONY: pictures
+pictures: $(OUT)/normlint ## make the pictures of examples/pictures anew; its script says what that needs
+	$(Q)examples/pictures/make $(OUT)/normlint
 
 CODE := $(sort $(wildcard src/*/*.[ch] src/*/*.cc include/*.h examples/library/*.c tests/*/*.[ch] tests/*/*.cc))
 .PHONY: format format-check clean help

@@ -284,18 +284,7 @@ static nl_checker *checker_for(worker *w, uint32_t profile)
 
 static nl_judge_plan plan_for(run *r, const nl_profile *profile, uint32_t text)
 {
-	nl_judge_plan plan = {
-		.rulesets = profile->rulesets.at,
-		.ruleset_count = profile->rulesets.len,
-		.partial = profile->partial,
-		.comments = true,
-		.suppressions = profile->suppressions.at,
-		.suppression_count = profile->suppressions.len,
-		.ratings = profile->ratings.at,
-		.rating_count = profile->ratings.len,
-		.used = nl_alloc(profile->suppressions.len + 1),
-		.today = nl_date_today(),
-	};
+	nl_judge_plan plan = nl_profile_plan(profile, nl_alloc(profile->suppressions.len + 1));
 	nl_known_plan(&r->known, text, &plan);
 	return plan;
 }

@@ -26,7 +26,8 @@ static void add_overview(nl_buf *out)
 		"normlint tells which norms policy texts affirm, weaken, oppose or leave out\n\n"
 		"usage: normlint COMMAND [OPTIONS] ...   'normlint COMMAND --help' tells more\n\n");
 	const nl_command *command;
-	for (size_t i = 0; (command = nl_command_at(i)); i++) nl_buf_addf(out, "  %-9s %s\n", command->name, command->summary);
+	for (size_t i = 0; (command = nl_command_at(i)); i++)
+		nl_buf_addf(out, "  %-9s %s\n", command->name, command->summary);
 	nl_buf_add_c(out,
 		"\nExamples\n"
 		"  normlint check draft.md                          against every rule set\n"
@@ -97,7 +98,9 @@ static int run_command(const nl_command *command, int count, char **words)
 	nl_options_init(&options);
 	bool fine = nl_options_parse(&options, command, count, words, &sink);
 	if (fine) nl_options_pair_outputs(&options, &sink);
-	if (fine) nl_inputs_guard(&options, command != &nl_command_check, &sink);
+	/* `check` looks at its texts itself; `annotate` may write the text that it reads. */
+	bool operands = command != &nl_command_check && command != &nl_command_annotate;
+	if (fine) nl_inputs_guard(&options, operands, &sink);
 	fine = sink.errors == 0;
 	int status;
 	if (options.help) {

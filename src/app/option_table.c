@@ -229,6 +229,20 @@ static bool set_output_file(nl_options *o, nl_str value, nl_sink *sink)
 	return true;
 }
 
+/* The file is to be named in any case, or a forgotten -o would write an archive to the terminal. */
+static bool set_annotated_file(nl_options *o, nl_str value, nl_sink *sink)
+{
+	if (value.len == 0) return wrong(sink, "a file name", value);
+	o->output_file = value.ptr;
+	return true;
+}
+
+static bool set_remove(nl_options *o, nl_str value, nl_sink *sink)
+{
+	(void)value, (void)sink;
+	return o->remove = true;
+}
+
 static bool set_min_severity(nl_options *o, nl_str value, nl_sink *sink)
 {
 	return set_severity(&o->min_severity, value, sink);
@@ -410,22 +424,24 @@ DUMP(set_trace_match, NL_TRACE_MATCH)
 
 /* ---- the table ------------------------------------------------------------------------------------------------- */
 
-#define ALL \
-	(NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL | COMPARE | HISTORY)
-#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL | COMPARE | HISTORY)
+#define ALL                                                                                                   \
+	(NL_COMMAND_CHECK | NL_COMMAND_TEST | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_EVAL | COMPARE | \
+		HISTORY | ANNOTATE)
+#define TEXTS (NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_EVAL | COMPARE | HISTORY | ANNOTATE)
 #define CHECK NL_COMMAND_CHECK
 #define EVAL NL_COMMAND_EVAL
+#define ANNOTATE NL_COMMAND_ANNOTATE
 #define COMPARE NL_COMMAND_COMPARE
 #define HISTORY NL_COMMAND_HISTORY
 #define OURS (NL_COMMAND_CONFIG | NL_COMMAND_INIT | NL_COMMAND_SUPPRESS)
 #define CONFIGURED                                                                                                  \
 	(NL_COMMAND_CHECK | NL_COMMAND_EXPLAIN | NL_COMMAND_RULES | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | \
-		HISTORY | EVAL)
+		HISTORY | EVAL | ANNOTATE)
 
 /* clang-format off: a row a line */
 static const nl_option options_table[] = {
-	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY, "Rules", "--ruleset", NULL, 0, "NAME,...",
-		"judge by these only, or by 'all' (default: all but optional ones)", set_rulesets, NL_VALUE_RULESETS},
+	{CHECK | NL_COMMAND_CONFIG | NL_COMMAND_SUPPRESS | COMPARE | HISTORY | ANNOTATE, "Rules", "--ruleset", NULL, 0,
+		"NAME,...", "judge by these only, or by 'all' (default: all but optional ones)", set_rulesets, NL_VALUE_RULESETS},
 	{CONFIGURED, "Rules", "--rules", NULL, 0, "PATH",
 		"add a rule file, or all .norm files of a directory; they replace built-in names", set_rules, NL_VALUE_RULE_FILE},
 	{ALL | CONFIGURED, "Rules", "--no-builtin", NULL, 0, NULL, "leave the built-in positions and rule sets out",
@@ -473,9 +489,13 @@ static const nl_option options_table[] = {
 		set_history_format, NL_VALUE_PAGE_FORMAT},
 	{CHECK, "Output", "--output-file", NULL, 'o', "FILE",
 		"write the format before it there instead of to standard output (-)", set_report_file, NL_VALUE_FILE},
-	{ALL & ~CHECK, "Output", "--output-file", NULL, 'o', "FILE", "write there instead of to standard output (-)",
-		set_output_file, NL_VALUE_FILE},
-	{CHECK, "Output", "--min-severity", NULL, 0, "LEVEL",
+	{ANNOTATE, "Output", "--output-file", NULL, 'o', "FILE",
+		"write the text with its comments there (-: standard output); may be the text itself", set_annotated_file,
+		NL_VALUE_FILE},
+	{ANNOTATE, "Output", "--remove", NULL, 0, NULL, "take the comments of normlint out, and add none", set_remove, NL_VALUE_ANY},
+	{ALL & ~(CHECK | ANNOTATE), "Output", "--output-file", NULL, 'o', "FILE",
+		"write there instead of to standard output (-)", set_output_file, NL_VALUE_FILE},
+	{CHECK | ANNOTATE, "Output", "--min-severity", NULL, 0, "LEVEL",
 		"show findings from note, warning or error up (default: note)", set_min_severity, NL_VALUE_SEVERITY},
 	{NL_COMMAND_FMT, "Output", "--check", NULL, 0, NULL, "only tell which files would change", set_check, NL_VALUE_ANY},
 	{NL_COMMAND_FMT, "Output", "--diff", NULL, 0, NULL, "only show what would change", set_diff, NL_VALUE_ANY},
@@ -493,7 +513,8 @@ static const nl_option options_table[] = {
 	{COMPARE, "Output", "--quiet", NULL, 'q', NULL, "changes only, without scores and totals", set_quiet, NL_VALUE_ANY},
 	{NL_COMMAND_TEST, "Output", "--verbose", NULL, 'v', NULL, "also every position with its number of examples",
 		set_verbose, NL_VALUE_ANY},
-	{NL_COMMAND_INIT | NL_COMMAND_SUPPRESS, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet, NL_VALUE_ANY},
+	{NL_COMMAND_INIT | NL_COMMAND_SUPPRESS | ANNOTATE, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet,
+		NL_VALUE_ANY},
 	{NL_COMMAND_FMT, "Output", "--quiet", NULL, 'q', NULL, "errors only", set_quiet, NL_VALUE_ANY},
 	{NL_COMMAND_TEST, "Output", "--quiet", NULL, 'q', NULL, "failures only, without warnings and the summary",
 		set_quiet, NL_VALUE_ANY},
@@ -507,17 +528,19 @@ static const nl_option options_table[] = {
 	{CHECK, "Fixes", "--fix", NULL, 0, NULL,
 		"write what rules have instead into the texts, where that is safe; tell the rest", set_fix, NL_VALUE_ANY},
 	{CHECK, "Fixes", "--diff", NULL, 0, NULL, "only show what --fix would change, for 'git apply'", set_diff, NL_VALUE_ANY},
-	{CHECK, "Verdict", "--fail-level", NULL, 0, "LEVEL", "fail when there is a finding from here up (default: error)",
-		set_fail_level, NL_VALUE_SEVERITY},
+	{CHECK | ANNOTATE, "Verdict", "--fail-level", NULL, 0, "LEVEL",
+		"fail when there is a finding from here up (default: error)", set_fail_level, NL_VALUE_SEVERITY},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings,
 		NL_VALUE_ANY},
 	{CHECK, "Verdict", "--min-score", NULL, 0, "RULESET=N", "fail when a text scores below N", set_min_score,
 		NL_VALUE_RULESET_SCORE},
-	{CHECK, "Verdict", "--baseline", NULL, 0, "FILE", "findings that are in FILE do not fail", set_baseline, NL_VALUE_FILE},
+	{CHECK | ANNOTATE, "Verdict", "--baseline", NULL, 0, "FILE", "findings that are in FILE do not fail", set_baseline,
+		NL_VALUE_FILE},
 	{CHECK, "Verdict", "--write-baseline", NULL, 0, "FILE", "write all findings to FILE", set_write_baseline, NL_VALUE_FILE},
 	{CHECK, "Verdict", "--prune-baseline", NULL, 0, NULL, "take findings that are gone out of the baseline",
 		set_prune_baseline, NL_VALUE_ANY},
-	{CHECK, "Verdict", "--exit-zero", NULL, 0, NULL, "end with status 0 whatever was found", set_exit_zero, NL_VALUE_ANY},
+	{CHECK | ANNOTATE, "Verdict", "--exit-zero", NULL, 0, NULL, "end with status 0 whatever was found", set_exit_zero,
+		NL_VALUE_ANY},
 	{CHECK, "For rule authors", "--dump-tokens", NULL, 0, NULL,
 		"print the words of the files given by --rules, and stop", set_dump_tokens, NL_VALUE_ANY},
 	{CHECK, "For rule authors", "--dump-ast", NULL, 0, NULL, "print what was read from them, and stop", set_dump_ast,

@@ -24,7 +24,8 @@ typedef enum {
 	NL_COMMAND_HISTORY = 1 << 7,
 	NL_COMMAND_CONFIG = 1 << 8,
 	NL_COMMAND_INIT = 1 << 9,
-	NL_COMMAND_SUPPRESS = 1 << 10
+	NL_COMMAND_SUPPRESS = 1 << 10,
+	NL_COMMAND_ANNOTATE = 1 << 11
 } nl_command_bit;
 
 typedef enum { NL_COLOUR_AUTO, NL_COLOUR_ALWAYS, NL_COLOUR_NEVER } nl_colour_mode;
@@ -60,7 +61,7 @@ typedef struct {
 	const nl_compare_report *compare_report;
 	const nl_history_report *history_report;
 	const char *config, *baseline, *write_baseline; /* files; NULL: not given */
-	const char *output_file;                        /* of other commands; NULL: standard output */
+	const char *output_file; /* of other commands; NULL: standard output, but for annotate, which then has none */
 	nl_str stdin_name, topic, misses;
 	nl_date until;    /* NL_NO_DATE: for ever */
 	nl_str language;  /* empty: not given */
@@ -75,7 +76,7 @@ typedef struct {
 	nl_colour_mode colour;
 	unsigned dumps; /* nl_dump_bit */
 	bool gave_fail_level, no_config, no_gitignore, force_exclude, prune_baseline;
-	bool fix, gave_report;
+	bool fix, gave_report, remove;
 	bool no_builtin, exit_zero, quiet, verbose, coverage, help, json, markdown, check, diff;
 } nl_options;
 

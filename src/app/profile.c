@@ -381,6 +381,22 @@ nl_checker nl_profile_checker(const nl_profile *profile, const nl_input_options 
 	return checker;
 }
 
+nl_judge_plan nl_profile_plan(const nl_profile *profile, bool *used)
+{
+	return (nl_judge_plan){
+		.rulesets = profile->rulesets.at,
+		.ruleset_count = profile->rulesets.len,
+		.partial = profile->partial,
+		.comments = true,
+		.suppressions = profile->suppressions.at,
+		.suppression_count = profile->suppressions.len,
+		.ratings = profile->ratings.at,
+		.rating_count = profile->ratings.len,
+		.used = used,
+		.today = nl_date_today(),
+	};
+}
+
 uint32_t nl_profile_of_config(nl_profiles *p, const nl_config *config, nl_sink *sink)
 {
 	bool *holds = nl_alloc(config->setting_count + 1);

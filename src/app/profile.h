@@ -70,6 +70,9 @@ uint32_t nl_profile_of_path(nl_profiles *profiles, const char *path, bool *is_di
 /* A checker of texts of this profile. Release it before the profiles. */
 nl_checker nl_profile_checker(const nl_profile *profile, const nl_input_options *input);
 
+/* How a text of this profile is judged; it is judged today. `used` has an entry for each of its suppressions. */
+nl_judge_plan nl_profile_plan(const nl_profile *profile, bool *used);
+
 /* The rules that the configuration brings for a text, or for where the run was started when `path` is NULL; owned by the profiles.
  * NULL after an error in `sink`. For commands that show rules and hold no text against them. */
 const nl_loaded *nl_profiles_rules(nl_profiles *profiles, const char *path, nl_sink *sink);

@@ -2,16 +2,11 @@
  * styles, numbering, notes, body. Headers, footers, comments and pictures are left out. */
 #include "doc/docx.h"
 
-#include <string.h>
-
 #include "diag/codes.h"
 #include "doc/readers.h"
 #include "doc/zip.h"
 
 /* ---- names of elements --------------------------------------------------------------------------------------- */
-
-#define TRANSITIONAL "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 static const struct {
 	const char *name;
@@ -48,7 +43,8 @@ static const nl_xml_tag others[] = {
 static void make_tags(nl_xml_tags *tags)
 {
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		const nl_xml_tag both[] = {{TRANSITIONAL, words[i].name, words[i].tag}, {STRICT, words[i].name, words[i].tag}};
+		const nl_xml_tag both[] = {{DOCX_TRANSITIONAL, words[i].name, words[i].tag},
+			{DOCX_STRICT, words[i].name, words[i].tag}};
 		nl_xml_tags_add(tags, both, 2);
 	}
 	nl_xml_tags_add(tags, others, sizeof others / sizeof *others);
@@ -60,99 +56,6 @@ const nl_xml_tags *docx_tags(void)
 	return nl_xml_tags_once(&tags, make_tags);
 }
 
-/* ---- parts --------------------------------------------------------------------------------------------------- */
-
-/* Where the parts that are read lie in the archive; empty where there is none. */
-typedef struct {
-	nl_str body, styles, numbering, footnotes, endnotes;
-} docx_parts;
-
-typedef struct {
-	docx_parts *parts;
-	nl_str folder; /* of the part that the relationships are of, with its slash */
-	nl_arena *arena;
-} relations_reader;
-
-/* "../a/./b.xml" as seen from "word/": "a/b.xml". A name that leads out of the archive is cut off at its top. */
-static nl_str resolved(nl_str folder, nl_str target, nl_arena *arena)
-{
-	nl_str rest = nl_str_starts(target, NL_STR("/"))
-		? target
-		: nl_arena_printf(arena, NL_FMT NL_FMT, NL_ARG(folder), NL_ARG(target));
-	char *out = nl_arena_alloc(arena, rest.len + 1);
-	size_t len = 0;
-	while (rest.len) {
-		size_t slash = nl_str_find(rest, NL_STR("/"));
-		nl_str step = nl_str_slice(rest, 0, slash);
-		rest = slash == SIZE_MAX ? (nl_str){0} : nl_str_slice(rest, slash + 1, rest.len);
-		if (step.len == 0 || nl_str_eq(step, NL_STR("."))) continue;
-		if (nl_str_eq(step, NL_STR(".."))) {
-			while (len > 0 && out[--len] != '/') {}
-			continue;
-		}
-		if (len) out[len++] = '/';
-		memcpy(out + len, step.ptr, step.len);
-		len += step.len;
-	}
-	return (nl_str){out, len};
-}
-
-static void on_relation(void *context, nl_xml *xml, uint32_t tag, const char **attributes)
-{
-	relations_reader *r = context;
-	docx_parts *p = r->parts;
-	const struct {
-		const char *type; /* how it ends: the rest differs between transitional and strict */
-		nl_str *part;
-	} known[] = {{"/officeDocument", &p->body}, {"/styles", &p->styles}, {"/numbering", &p->numbering},
-		{"/footnotes", &p->footnotes}, {"/endnotes", &p->endnotes}};
-	(void)xml;
-	nl_str type = nl_xml_attribute(attributes, "Type"), target = nl_xml_attribute(attributes, "Target");
-	bool outside = nl_str_eq(nl_xml_attribute(attributes, "TargetMode"), NL_STR("External"));
-	if (tag != DOCX_RELATIONSHIP || outside) return;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (nl_str_ends(type, nl_str_of(known[i].type)) && known[i].part->len == 0)
-			*known[i].part = resolved(r->folder, target, r->arena);
-}
-
-static void on_end(void *context, nl_xml *xml, uint32_t tag)
-{
-	(void)context, (void)xml, (void)tag;
-}
-
-static void on_text(void *context, nl_xml *xml, nl_str text)
-{
-	(void)context, (void)xml, (void)text;
-}
-
-static bool read_part(nl_zip *zip, nl_str name, nl_arena *arena, nl_str *bytes)
-{
-	if (!nl_zip_read(zip, name, bytes)) return false;
-	*bytes = nl_xml_utf8(*bytes, arena);
-	return true;
-}
-
-/* The relationships of the part `folder` `name`; none are none. */
-static bool read_relations(const nl_input_file *file, nl_zip *zip, nl_str folder, nl_str name, docx_parts *parts,
-	nl_arena *arena)
-{
-	static const nl_xml_handlers handlers = {on_relation, on_end, on_text};
-	nl_str part = nl_arena_printf(arena, NL_FMT "_rels/" NL_FMT ".rels", NL_ARG(folder), NL_ARG(name)), bytes;
-	relations_reader reader = {parts, folder, arena};
-	if (!nl_zip_has(zip, part)) return true;
-	return read_part(zip, part, arena, &bytes) && nl_xml_read(file, part, bytes, docx_tags(), &handlers, &reader);
-}
-
-static bool find_parts(const nl_input_file *file, nl_zip *zip, docx_parts *parts, nl_arena *arena)
-{
-	if (!read_relations(file, zip, NL_STR(""), NL_STR(""), parts, arena)) return false;
-	if (parts->body.len == 0) parts->body = NL_STR("word/document.xml");
-	size_t slash = parts->body.len;
-	while (slash > 0 && parts->body.ptr[slash - 1] != '/') slash--;
-	nl_str folder = nl_str_slice(parts->body, 0, slash), name = nl_str_slice(parts->body, slash, parts->body.len);
-	return read_relations(file, zip, folder, name, parts, arena);
-}
-
 /* ---- the whole ----------------------------------------------------------------------------------------------- */
 
 static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *parts)
@@ -161,10 +64,11 @@ static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *
 	const nl_input_file *file = doc->file;
 	doc->styles.standard = NL_NONE;
 	if (parts->styles.len && nl_zip_has(zip, parts->styles))
-		if (!read_part(zip, parts->styles, &doc->arena, &bytes) || !docx_styles_read(&doc->styles, file, parts->styles, bytes))
+		if (!docx_read_part(zip, parts->styles, &doc->arena, &bytes) ||
+			!docx_styles_read(&doc->styles, file, parts->styles, bytes))
 			return false;
 	if (parts->numbering.len == 0 || !nl_zip_has(zip, parts->numbering)) return true;
-	if (!read_part(zip, parts->numbering, &doc->arena, &bytes)) return false;
+	if (!docx_read_part(zip, parts->numbering, &doc->arena, &bytes)) return false;
 	doc->numbering = docx_numbering_read(file, parts->numbering, bytes, &doc->styles);
 	return doc->numbering != NULL;
 }
@@ -173,7 +77,7 @@ static bool read_notes(docx_document *doc, nl_zip *zip, nl_str part, nl_map *not
 {
 	nl_str bytes;
 	if (part.len == 0 || !nl_zip_has(zip, part)) return true;
-	return read_part(zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
+	return docx_read_part(zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
 }
 
 static bool read_texts(docx_document *doc, nl_zip *zip, const docx_parts *parts)
@@ -182,7 +86,7 @@ static bool read_texts(docx_document *doc, nl_zip *zip, const docx_parts *parts)
 	if (!read_notes(doc, zip, parts->footnotes, &doc->footnotes)) return false;
 	if (!read_notes(doc, zip, parts->endnotes, &doc->endnotes)) return false;
 	nl_rendition_page(doc->rendition, 1);
-	if (!read_part(zip, parts->body, &doc->arena, &bytes)) return false;
+	if (!docx_read_part(zip, parts->body, &doc->arena, &bytes)) return false;
 	if (!docx_story_read(doc, parts->body, bytes, NULL)) return false;
 	if (doc->pages == 0) nl_vec_clear(&doc->rendition->pages); /* not that there is but one: nobody counted */
 	if (!doc->has_unread) return true;
@@ -221,7 +125,7 @@ bool nl_docx_read(const nl_input_file *file, nl_rendition *rendition)
 	if (!zip) return false;
 	docx_document doc = {.file = file, .rendition = rendition};
 	docx_parts parts = {0};
-	bool fine = find_parts(file, zip, &parts, &doc.arena) && read_definitions(&doc, zip, &parts) &&
+	bool fine = docx_find_parts(file, zip, &parts, &doc.arena) && read_definitions(&doc, zip, &parts) &&
 		read_texts(&doc, zip, &parts);
 	release(&doc);
 	nl_zip_free(zip);

@@ -1,6 +1,6 @@
-/* doc/docx.h - what the parts of the Word reader share: docx.c opens the archive, docx_styles.c and docx_numbering.c read
- * definitions, docx_story.c the text. The format is ISO/IEC 29500-1 (Office Open XML, WordprocessingML); both its transitional
- * and its strict names are known. */
+/* doc/docx.h - what the parts of the Word reader share: docx.c opens the archive, docx_parts.c finds what lies where in it,
+ * docx_styles.c and docx_numbering.c read definitions, docx_story.c the text. The format is ISO/IEC 29500-1 (Office Open XML,
+ * WordprocessingML); both its transitional and its strict names are known. */
 #ifndef NL_DOC_DOCX_H
 #define NL_DOC_DOCX_H
 
@@ -8,6 +8,10 @@
 #include "doc/numerals.h"
 #include "doc/story.h"
 #include "doc/xml.h"
+#include "doc/zip.h"
+
+#define DOCX_TRANSITIONAL "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define DOCX_STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 /* Elements that mean something to a part of the reader. */
 typedef enum {
@@ -86,6 +90,21 @@ typedef enum {
 } docx_tag;
 
 const nl_xml_tags *docx_tags(void); /* of the whole run */
+
+/* ---- parts --------------------------------------------------------------------------------------------------- */
+
+/* Where the parts lie in the archive that somebody asks for; empty where there is none. */
+typedef struct {
+	nl_str body, styles, numbering, footnotes, endnotes;
+	nl_str comments, comments_extended, comments_ids, comments_extensible, people; /* for annotate/ */
+	nl_str signatures;
+} docx_parts;
+
+/* Names in the arena. False after an error in the sink of `file`. */
+bool docx_find_parts(const nl_input_file *file, nl_zip *zip, docx_parts *parts, nl_arena *arena);
+nl_str docx_relations_of(nl_str part, nl_arena *arena); /* "word/_rels/document.xml.rels" of "word/document.xml" */
+/* The bytes of a part as UTF-8, without a mark; borrowed from archive and arena. */
+bool docx_read_part(nl_zip *zip, nl_str name, nl_arena *arena, nl_str *bytes);
 
 /* ---- styles ---- */
 

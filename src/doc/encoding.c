@@ -238,6 +238,23 @@ nl_str nl_utf16_to_utf8(nl_str bytes, bool big_endian, nl_arena *arena)
 	return (nl_str){out, at};
 }
 
+static void add_unit(nl_buf *out, uint32_t unit, bool big_endian)
+{
+	nl_buf_add_byte(out, (char)(big_endian ? unit >> 8 : unit & 0xFF));
+	nl_buf_add_byte(out, (char)(big_endian ? unit & 0xFF : unit >> 8));
+}
+
+void nl_utf8_to_utf16(nl_str text, bool big_endian, nl_buf *out)
+{
+	for (size_t at = 0; at < text.len;) {
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		at += c.len;
+		bool pair = c.code_point >= 0x10000;
+		if (pair) add_unit(out, 0xD800 + ((c.code_point - 0x10000) >> 10), big_endian);
+		add_unit(out, pair ? 0xDC00 + (c.code_point & 0x3FF) : c.code_point, big_endian);
+	}
+}
+
 /* --- Telling. --- */
 
 static void refuse(nl_str name, const nature *n, nl_sink *sink)

@@ -31,8 +31,9 @@ static const rendition_reader *reader_of(nl_format format)
 
 /* What the bytes are; else what the name says, so that the reader tells what is wrong with a file that is only named like
  * one of its own. */
-static nl_format format_of(nl_str name, nl_str bytes)
+nl_format nl_input_format(nl_str name, nl_str bytes, const nl_input_options *options)
 {
+	if (options->format != NL_FORMAT_AUTO) return options->format;
 	for (const rendition_reader *r = readers; r->read; r++)
 		if (r->recognizes(bytes)) return r->format;
 	return nl_format_by_name(name);
@@ -89,9 +90,8 @@ static bool open_rendition(nl_input *input, const nl_input_file *file, const ren
 
 bool nl_input_open(nl_input *input, nl_str name, nl_str bytes, const nl_input_options *options, nl_sink *sink)
 {
-	*input = (nl_input){.format = options->format};
+	*input = (nl_input){.format = nl_input_format(name, bytes, options)};
 	const nl_input_file file = {name, bytes, options, sink};
-	if (input->format == NL_FORMAT_AUTO) input->format = format_of(name, bytes);
 	const rendition_reader *reader = reader_of(input->format);
 	if (reader) return open_rendition(input, &file, reader);
 	input->source = nl_doc_source(name, bytes, &input->arena, sink);

@@ -26,6 +26,9 @@ typedef struct {
 	nl_arena arena;          /* text that was converted */
 } nl_input;
 
+/* The format that the bytes will be read as; of text that neither its name nor the options tell of, NL_FORMAT_AUTO. */
+nl_format nl_input_format(nl_str name, nl_str bytes, const nl_input_options *options);
+
 /* Opens bytes. `bytes` is borrowed and must outlive the input. False after an error in `sink`; release in either case, but
  * after the sink was shown. */
 bool nl_input_open(nl_input *input, nl_str name, nl_str bytes, const nl_input_options *options, nl_sink *sink);

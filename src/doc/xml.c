@@ -198,13 +198,47 @@ bool nl_xml_read(const nl_input_file *file, nl_str part, nl_str bytes, const nl_
 	return !xml.refused;
 }
 
+static bool is_little_endian(nl_str bytes)
+{
+	return nl_str_starts(bytes, NL_STR("\xFF\xFE")) || nl_str_starts(bytes, NL_STR("<\0?\0"));
+}
+
+static bool is_big_endian(nl_str bytes)
+{
+	return nl_str_starts(bytes, NL_STR("\xFE\xFF")) || nl_str_starts(bytes, NL_STR("\0<\0?"));
+}
+
 nl_str nl_xml_utf8(nl_str bytes, nl_arena *arena)
 {
-	bool little = nl_str_starts(bytes, NL_STR("\xFF\xFE")) || nl_str_starts(bytes, NL_STR("<\0?\0"));
-	bool big = nl_str_starts(bytes, NL_STR("\xFE\xFF")) || nl_str_starts(bytes, NL_STR("\0<\0?"));
+	bool little = is_little_endian(bytes), big = is_big_endian(bytes);
 	if (!little && !big) return nl_str_slice(bytes, nl_str_starts(bytes, NL_STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len);
 	bool marked = (unsigned char)bytes.ptr[0] >= 0xFE;
 	return nl_utf16_to_utf8(nl_str_slice(bytes, marked ? 2 : 0, bytes.len), big, arena);
+}
+
+void nl_xml_encode(nl_str bytes, nl_str text, nl_buf *out)
+{
+	bool little = is_little_endian(bytes), big = is_big_endian(bytes), marked = (little || big) && bytes.ptr[0] & 0x80;
+	if (marked) nl_buf_add(out, nl_str_slice(bytes, 0, 2));
+	if (little || big) nl_utf8_to_utf16(text, big, out);
+	else {
+		if (nl_str_starts(bytes, NL_STR("\xEF\xBB\xBF"))) nl_buf_add(out, nl_str_slice(bytes, 0, 3));
+		nl_buf_add(out, text);
+	}
+}
+
+nl_str nl_xml_name(nl_str text, nl_span tag)
+{
+	uint32_t end = tag.start + 1;
+	while (end < tag.end && !strchr(" \t\r\n/>", text.ptr[end])) end++;
+	return nl_str_slice(text, tag.start + 1, end);
+}
+
+nl_str nl_xml_prefix(nl_str text, nl_span tag)
+{
+	nl_str name = nl_xml_name(text, tag);
+	size_t colon = nl_str_find(name, NL_STR(":"));
+	return nl_str_slice(name, 0, colon == SIZE_MAX ? 0 : colon + 1);
 }
 
 /* ---- in a handler -------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #ifndef NL_DOC_XML_H
 #define NL_DOC_XML_H
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "doc/input.h"
 
@@ -40,6 +41,12 @@ bool nl_xml_read(const nl_input_file *file, nl_str part, nl_str bytes, const nl_
 	const nl_xml_handlers *handlers, void *context);
 /* Bytes as UTF-8 without a mark; UTF-16 is converted into the arena, all else stays as it is. */
 nl_str nl_xml_utf8(nl_str bytes, nl_arena *arena);
+
+/* The way back: UTF-8 text in the encoding of `bytes`, of which it is a changed copy, and with its mark. */
+void nl_xml_encode(nl_str bytes, nl_str text, nl_buf *out);
+/* The name of an element by its start tag, "w:p", and what of it is the prefix, "w:"; of the text. */
+nl_str nl_xml_name(nl_str text, nl_span tag);
+nl_str nl_xml_prefix(nl_str text, nl_span tag);
 
 /* While a handler runs: */
 nl_span nl_xml_here(const nl_xml *xml);   /* bytes of the tag or text that the handler is called for */

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 #include <zip.h>
 
 #include "base/library.h"
@@ -26,6 +27,17 @@ static struct {
 	__typeof__(zip_get_name) *get_name;
 	__typeof__(zip_stat_index) *stat_index;
 	__typeof__(zip_fopen_index) *fopen_index;
+	__typeof__(zip_file_add) *file_add;
+	__typeof__(zip_file_replace) *file_replace;
+	__typeof__(zip_file_set_mtime) *file_set_mtime;
+	__typeof__(zip_delete) *delete;
+	__typeof__(zip_close) *close;
+	__typeof__(zip_strerror) *strerror;
+	__typeof__(zip_source_buffer) *source_buffer;
+	__typeof__(zip_source_keep) *source_keep;
+	__typeof__(zip_source_open) *source_open;
+	__typeof__(zip_source_read) *source_read;
+	__typeof__(zip_source_close) *source_close;
 	__typeof__(zip_fread) *fread;
 	__typeof__(zip_fclose) *fclose;
 	__typeof__(zip_error_init) *error_init;
@@ -44,6 +56,17 @@ static void load(void)
 		{"zip_get_name", &lib.get_name},
 		{"zip_stat_index", &lib.stat_index},
 		{"zip_fopen_index", &lib.fopen_index},
+		{"zip_file_add", &lib.file_add},
+		{"zip_file_replace", &lib.file_replace},
+		{"zip_file_set_mtime", &lib.file_set_mtime},
+		{"zip_delete", &lib.delete},
+		{"zip_close", &lib.close},
+		{"zip_strerror", &lib.strerror},
+		{"zip_source_buffer", &lib.source_buffer},
+		{"zip_source_keep", &lib.source_keep},
+		{"zip_source_open", &lib.source_open},
+		{"zip_source_read", &lib.source_read},
+		{"zip_source_close", &lib.source_close},
 		{"zip_fread", &lib.fread},
 		{"zip_fclose", &lib.fclose},
 		{"zip_error_init", &lib.error_init},
@@ -76,21 +99,26 @@ struct nl_zip {
 	nl_arena arena;
 };
 
-/* NULL with the reason in `why`. One at a time: the library turns every date of the directory into local time, and libc keeps
+/* `source` may be asked for; it is the archive's. NULL with the reason in `why`. One at a time: the library turns every date of the directory into local time, and libc keeps
  * the time zone in one place, behind a lock that the thread sanitizer cannot see. */
-static zip_t *open_archive(nl_str bytes, nl_buf *why)
+static zip_t *open_archive(nl_str bytes, int flags, zip_source_t **kept, nl_buf *why)
 {
+	/* The library frees memory that it writes over, whether it was given it or not. */
+	char *own = flags & ZIP_RDONLY ? NULL : nl_alloc(bytes.len + 1);
+	if (own) memcpy(own, bytes.ptr, bytes.len);
 	static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
 	zip_error_t error;
 	lib.error_init(&error);
-	zip_source_t *source = lib.source_buffer_create(bytes.ptr, bytes.len, 0, &error);
+	zip_source_t *source = lib.source_buffer_create(own ? own : bytes.ptr, bytes.len, own != NULL, &error);
+	if (!source) free(own);
 	pthread_mutex_lock(&opening);
-	zip_t *archive = source ? lib.open_from_source(source, ZIP_RDONLY, &error) : NULL;
+	zip_t *archive = source ? lib.open_from_source(source, flags, &error) : NULL;
 	pthread_mutex_unlock(&opening);
 	if (!archive) {
 		if (why) nl_buf_add_c(why, lib.error_strerror(&error));
 		if (source) lib.source_free(source);
 	}
+	if (kept) *kept = archive ? source : NULL;
 	lib.error_fini(&error);
 	return archive;
 }
@@ -112,7 +140,7 @@ nl_zip *nl_zip_open(const nl_input_file *file)
 		return NULL;
 	}
 	nl_buf why = {0};
-	zip_t *archive = open_archive(file->bytes, &why);
+	zip_t *archive = open_archive(file->bytes, ZIP_RDONLY, NULL, &why);
 	if (!archive)
 		nl_input_refuse(file, NL_CODE_NAME(D0711), "the archive is damaged: " NL_FMT, NL_ARG(nl_buf_str(&why)));
 	nl_buf_release(&why);
@@ -226,6 +254,97 @@ bool nl_zip_read(nl_zip *zip, nl_str name, nl_str *bytes)
 	return true;
 }
 
+/* ---- changes ------------------------------------------------------------------------------------------------- */
+
+/* 1980-01-01, the first day that an archive can tell, as office programs have it. */
+static time_t first_day(void)
+{
+	struct tm day = {.tm_year = 80, .tm_mday = 1, .tm_isdst = -1};
+	return mktime(&day);
+}
+
+static bool change_part(zip_t *archive, const nl_zip_change *change)
+{
+	zip_stat_t stat;
+	nl_str name = without_slash(change->name);
+	zip_int64_t index = find(archive, name, 0);
+	if (!change->bytes.ptr) return index < 0 || lib.delete(archive, (zip_uint64_t)index) == 0;
+	zip_source_t *source = lib.source_buffer(archive, change->bytes.ptr, change->bytes.len, 0);
+	if (!source) return false;
+	bool dated = index >= 0 && lib.stat_index(archive, (zip_uint64_t)index, 0, &stat) == 0 && stat.valid & ZIP_STAT_MTIME;
+	nl_arena arena = {0};
+	bool fine;
+	if (index >= 0) fine = lib.file_replace(archive, (zip_uint64_t)index, source, 0) == 0;
+	else fine = (index = lib.file_add(archive, nl_arena_str(&arena, name).ptr, source, ZIP_FL_ENC_UTF_8)) >= 0;
+	nl_arena_release(&arena);
+	if (!fine) lib.source_free(source);
+	return fine && lib.file_set_mtime(archive, (zip_uint64_t)index, dated ? stat.mtime : first_day(), 0) == 0;
+}
+
+static bool take_bytes(zip_source_t *source, nl_buf *out)
+{
+	enum { CHUNK = 64 << 10 };
+	zip_int64_t got = 0;
+	if (lib.source_open(source) != 0) return false;
+	do {
+		out->len += (size_t)got;
+		nl_buf_reserve(out, CHUNK);
+	} while ((got = lib.source_read(source, out->ptr + out->len, CHUNK)) > 0);
+	return lib.source_close(source) == 0 && got == 0;
+}
+
+static uint32_t number_at(const nl_buf *archive, size_t at, int bytes)
+{
+	uint32_t number = 0;
+	while (bytes-- > 0) number = number << 8 | (unsigned char)archive->ptr[at + (size_t)bytes];
+	return number;
+}
+
+static bool is_at(const nl_buf *archive, size_t at, const char *signature)
+{
+	return at + 4 <= archive->len && memcmp(archive->ptr + at, signature, 4) == 0;
+}
+
+/* The library leaves the parts before the first changed one as they are, but says in the directory that their names are not in
+ * UTF-8 when they are in ASCII. Readers that hold the two against each other would take the archive for damaged. */
+static void mend_flags(nl_buf *archive)
+{
+	enum { DIRECTORY_ENTRY = 46, LOCAL_HEADER = 30, UTF8_NAME = 0x08 /* of the second byte */ };
+	size_t end = archive->len;
+	while (end > 0 && !is_at(archive, --end, "PK\5\6")) {}
+	if (!is_at(archive, end, "PK\5\6") || end + 22 > archive->len) return;
+	for (size_t at = number_at(archive, end + 16, 4); is_at(archive, at, "PK\1\2") && at + DIRECTORY_ENTRY <= end;) {
+		size_t local = number_at(archive, at + 42, 4);
+		bool known = is_at(archive, local, "PK\3\4") && local + LOCAL_HEADER <= end;
+		char *flags = archive->ptr + at + 9;
+		if (known) *flags = (char)((*flags & ~UTF8_NAME) | (archive->ptr[local + 7] & UTF8_NAME));
+		at += DIRECTORY_ENTRY + number_at(archive, at + 28, 2) + number_at(archive, at + 30, 2) +
+			number_at(archive, at + 32, 2);
+	}
+}
+
+bool nl_zip_rewrite(const nl_input_file *file, const nl_zip_change *changes, uint32_t count, nl_buf *out)
+{
+	nl_buf why = {0};
+	zip_source_t *source = NULL;
+	zip_t *archive = have_library() ? open_archive(file->bytes, 0, &source, &why) : NULL;
+	bool fine = archive != NULL;
+	if (fine) lib.source_keep(source);
+	for (uint32_t i = 0; i < count && fine; i++) fine = change_part(archive, &changes[i]);
+	bool closed = fine && lib.close(archive) == 0;
+	if (archive && !closed) {
+		nl_buf_add_c(&why, lib.strerror(archive));
+		lib.discard(archive);
+	}
+	fine = closed && take_bytes(source, out);
+	if (fine) mend_flags(out);
+	if (source) lib.source_free(source);
+	if (!fine)
+		nl_input_refuse(file, NL_CODE_NAME(D0711), "the archive cannot be written anew: " NL_FMT, NL_ARG(nl_buf_str(&why)));
+	nl_buf_release(&why);
+	return fine;
+}
+
 /* ---- what kind of archive ------------------------------------------------------------------------------------ */
 
 static bool holds(nl_str bytes, const char *what)
@@ -260,7 +379,7 @@ static bool says(zip_t *archive, const char *name, const char *what)
 nl_zip_kind nl_zip_kind_of(nl_str bytes)
 {
 	if (!is_zip(bytes)) return NL_ZIP_NONE;
-	zip_t *archive = have_library() ? open_archive(bytes, NULL) : NULL;
+	zip_t *archive = have_library() ? open_archive(bytes, ZIP_RDONLY, NULL, NULL) : NULL;
 	if (!archive) return by_head(bytes);
 	nl_zip_kind kind = NL_ZIP_OTHER;
 	if (says(archive, "mimetype", odf_type)) kind = NL_ZIP_OPENDOCUMENT_TEXT;

@@ -20,7 +20,7 @@ static void add(nl_findings *f, nl_str rule, nl_str message, const nl_evidence *
 	bool a_is_later = a->range.first > b->range.first;
 	const nl_evidence *later = a_is_later ? a : b, *earlier = a_is_later ? b : a;
 	nl_diag *diag = nl_finding_begin(f, NL_WARNING, NL_STR("contradiction"), rule, message, later);
-	nl_str cue = nl_wording_stance(f->match->doc, later, true, &f->sink.arena);
+	nl_str cue = nl_wording_stance(f->match->doc, later, !f->plan->in_place, &f->sink.arena);
 	if (cue.len) nl_diag_note(&f->sink, diag, NL_FMT, NL_ARG(cue));
 	nl_finding_related(f, diag, earlier, a_is_later ? b_text : a_text);
 	nl_finding *finding = nl_vec_last(&f->list);

@@ -34,7 +34,7 @@ nl_str nl_finding_sentence(const nl_findings *f, const nl_evidence *evidence)
 static void note_where(nl_findings *f, nl_diag *diag, const nl_evidence *evidence)
 {
 	const nl_doc *doc = f->match->doc;
-	if (nl_source_encoding(doc->source) != NL_ENCODING_RENDITION) return;
+	if (nl_source_encoding(doc->source) != NL_ENCODING_RENDITION || f->plan->in_place) return;
 	nl_place place = nl_wording_place(doc, evidence->range);
 	nl_str path = nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, &f->sink.arena);
 	nl_str page = place.page ? nl_arena_printf(&f->sink.arena, " on page %u", place.page) : NL_STR("");
@@ -274,8 +274,10 @@ static void add_miss(nl_findings *f, nl_diag *diag, const issue *i, bool several
 	nl_str quote = nl_wording_quote(match->doc, miss.found, QUOTE_COLUMNS, arena);
 	nl_str why = nl_wording_missing(match->ir, &miss, arena);
 	keep_miss(f, &(nl_closest){i->position, miss.found, why});
-	nl_diag_note(&f->sink, diag, "closest" NL_FMT " is line %u: \"" NL_FMT "\" (" NL_FMT ")", NL_ARG(whose),
-		nl_wording_place(match->doc, miss.found).line, NL_ARG(quote), NL_ARG(why));
+	nl_str line = nl_arena_printf(arena, " line %u:", nl_wording_place(match->doc, miss.found).line);
+	if (f->plan->in_place) line.len = 0;
+	nl_diag_note(&f->sink, diag, "closest" NL_FMT " is" NL_FMT " \"" NL_FMT "\" (" NL_FMT ")", NL_ARG(whose),
+		NL_ARG(line), NL_ARG(quote), NL_ARG(why));
 }
 
 static void add_misses(nl_findings *f, nl_diag *diag, const issues *all)
@@ -290,7 +292,7 @@ static void add_misses(nl_findings *f, nl_diag *diag, const issues *all)
 
 static void add_sources(nl_findings *f, nl_diag *diag, const issues *all)
 {
-	for (uint32_t i = 0; i < all->list.len; i++) {
+	for (uint32_t i = 0; i < all->list.len && !f->plan->in_place; i++) {
 		if (all->list.at[i].telling != NL_ABSENT) continue;
 		const nl_position *p = &f->match->ir->positions[all->list.at[i].position];
 		nl_str source = p->citation_count ? nl_wording_citation(&p->citations[0], &f->sink.arena) : (nl_str){0};
@@ -311,9 +313,10 @@ static void add_when(nl_findings *f, nl_diag *diag, const nl_rule *rule)
 	for (uint32_t i = 0; i < p->count; i++) {
 		if (p->evidence[i].stance != p->stance) continue;
 		nl_place place = nl_wording_place(f->match->doc, p->evidence[i].range);
+		nl_str at = nl_arena_printf(&f->sink.arena, " at %u:%u", place.line, place.column);
 		nl_str claim = nl_wording_claim(f->match->ir, position, &f->sink.arena);
-		nl_diag_note(&f->sink, diag, "asked for because the text says at %u:%u that " NL_FMT, place.line, place.column,
-			NL_ARG(claim));
+		if (f->plan->in_place) at.len = 0;
+		nl_diag_note(&f->sink, diag, "asked for because the text says" NL_FMT " that " NL_FMT, NL_ARG(at), NL_ARG(claim));
 		return;
 	}
 }
@@ -425,7 +428,7 @@ static void report_issues(nl_findings *f, const nl_ruleset *ruleset, const nl_ru
 	nl_diag *diag = nl_finding_begin(f, rule->severity, ruleset->id, rule->id, message, primary);
 	add_edits(f, nl_vec_last(&f->list), rule, all);
 	if (primary) {
-		nl_str cue = nl_wording_stance(f->match->doc, primary, true, arena);
+		nl_str cue = nl_wording_stance(f->match->doc, primary, !f->plan->in_place, arena);
 		if (cue.len) nl_diag_note(&f->sink, diag, NL_FMT, NL_ARG(cue));
 		add_places(f, diag, all, primary);
 	}

@@ -106,6 +106,8 @@ typedef struct {
 	bool *met;                          /* of each of them: set when it is still there */
 	uint32_t suppression_count, rating_count, known_count;
 	bool with_places; /* see nl_finding */
+	/* Whoever is shown the findings sees them on the words themselves: notes tell neither lines nor where to look for more. */
+	bool in_place;
 	nl_date today;
 } nl_judge_plan;
 

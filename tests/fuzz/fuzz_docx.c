@@ -25,7 +25,10 @@ static const char body[] =
 static const char relations[] =
 	"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Type='/styles' "
 	"Target='styles.xml'/><Relationship Type='/numbering' Target='numbering.xml'/><Relationship Type='/footnotes' "
-	"Target='footnotes.xml'/></Relationships>";
+	"Target='footnotes.xml'/><Relationship Type='/comments' Target='comments.xml'/></Relationships>";
+static const char comments[] =
+	"<w:comments xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:comment w:id='1' "
+	"w:author='normlint'><w:p><w:r><w:t>Old.</w:t></w:r></w:p></w:comment></w:comments>";
 
 static bool has(nl_str bytes, const char *what)
 {
@@ -42,11 +45,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!kept) kept = engine_new();
 	archive_part parts[] = {{"word/document.xml", nl_str_of(body)}, {"word/styles.xml", nl_str_of(styles)},
 		{"word/numbering.xml", nl_str_of(numbering)}, {"word/footnotes.xml", nl_str_of(notes)},
-		{"word/_rels/document.xml.rels", nl_str_of(relations)}};
+		{"word/_rels/document.xml.rels", nl_str_of(relations)}, {"word/comments.xml", nl_str_of(comments)},
+		{"[Content_Types].xml", NL_STR("<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")}};
 	size_t part = has(bytes, "<w:styles") ? 1 : has(bytes, "<w:numbering") ? 2 : has(bytes, "<w:footnotes") ? 3 : 0;
 	if (has(bytes, "<Relationships")) part = 4;
+	if (has(bytes, "<w:comments")) part = 5;
 	parts[part].bytes = bytes;
 	archive_make(&archive, parts, sizeof parts / sizeof *parts, 0);
-	engine_read(kept, nl_str_starts(bytes, NL_STR("PK")) ? bytes : nl_buf_str(&archive), NL_FORMAT_DOCX);
+	nl_str file = nl_str_starts(bytes, NL_STR("PK")) ? bytes : nl_buf_str(&archive);
+	engine_read(kept, file, NL_FORMAT_DOCX);
+	engine_annotate(file, NL_FORMAT_DOCX);
 	return 0;
 }

@@ -8,6 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static test_engine *kept; /* libFuzzer gives a target no other place to keep what is costly to make */
 	nl_str bytes = {(const char *)data, size};
 	if (!kept) kept = engine_new();
-	engine_read(kept, bytes, nl_str_starts(bytes, NL_STR("PK")) ? NL_FORMAT_ODT : NL_FORMAT_FODT);
+	nl_format format = nl_str_starts(bytes, NL_STR("PK")) ? NL_FORMAT_ODT : NL_FORMAT_FODT;
+	engine_read(kept, bytes, format);
+	engine_annotate(bytes, format);
 	return 0;
 }

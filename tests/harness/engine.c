@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "annotate/annotate.h"
 #include "base/mem.h"
 #include "doc/input.h"
 #include "lang/rules.h"
@@ -289,6 +290,79 @@ void engine_read(test_engine *engine, nl_str bytes, nl_format format)
 	const nl_input_options accepted = {.format = format}, original = {.format = format, .changes = NL_CHANGES_ORIGINAL};
 	read_input(engine, bytes, &accepted);
 	read_input(engine, bytes, &original);
+}
+
+/* ---- comments -------------------------------------------------------------------------------------------------- */
+
+/* A file, or what became of it. */
+typedef struct {
+	nl_buf bytes;
+	nl_input input;
+	nl_sink sink;
+	bool fine;
+} paper;
+
+static void paper_open(paper *p, const nl_input_options *options)
+{
+	p->fine = nl_input_open(&p->input, NL_STR("paper"), nl_buf_str(&p->bytes), options, &p->sink);
+	must(p->fine == (p->sink.errors == 0), "a file is refused exactly when it has an error");
+}
+
+static void paper_release(paper *p)
+{
+	nl_input_release(&p->input);
+	nl_sink_release(&p->sink);
+	nl_buf_release(&p->bytes);
+}
+
+static uint32_t at_character(nl_str text, size_t at)
+{
+	while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at++;
+	return (uint32_t)at;
+}
+
+/* `out` becomes `in` with its comments gone. */
+static void take_out(const nl_annotator *annotator, paper *in, const nl_input_options *options, paper *out)
+{
+	uint32_t removed;
+	const nl_input_file file = {NL_STR("paper"), nl_buf_str(&in->bytes), options, &in->sink};
+	must(nl_annotate_remove(annotator, &file, &out->bytes, &removed) || in->sink.errors, "what cannot be is told");
+	if (in->sink.errors == 0) paper_open(out, options);
+}
+
+/* `out` becomes `in` with comments. */
+static void put_in(const nl_annotator *annotator, paper *in, const nl_input_options *options, paper *out)
+{
+	enum { COUNT = 9 };
+	static const nl_str line = {"A comment", 9};
+	nl_remark remarks[COUNT];
+	nl_span spans[COUNT];
+	nl_str text = nl_source_text(in->input.source);
+	for (uint32_t i = 0; i < COUNT; i++) {
+		spans[i].start = at_character(text, text.len * i / COUNT);
+		spans[i].end = at_character(text, (size_t)spans[i].start + (text.len - spans[i].start) / (i + 2));
+		remarks[i] = (nl_remark){.span = spans[i], .parts = &spans[i], .part_count = 1, .text = &line, .line_count = 1};
+	}
+	const nl_input_file file = {NL_STR("paper"), nl_buf_str(&in->bytes), options, &in->sink};
+	const nl_annotation annotation = {&file, &in->input, remarks, COUNT, 0};
+	must(nl_annotate_write(annotator, &annotation, &out->bytes) || in->sink.errors, "what cannot be is told");
+	if (in->sink.errors == 0) paper_open(out, options);
+}
+
+void engine_annotate(nl_str bytes, nl_format format)
+{
+	const nl_input_options options = {.format = format};
+	const nl_annotator *annotator = nl_annotator_find(format);
+	paper papers[5] = {0}; /* as it is; without comments; with them; without; with */
+	nl_buf_add(&papers[0].bytes, bytes);
+	papers[0].fine = true;
+	for (uint32_t i = 0; i < 4 && papers[i].fine; i++)
+		(i % 2 ? put_in : take_out)(annotator, &papers[i], &options, &papers[i + 1]);
+	bool plain = nl_str_find(bytes, NL_STR(" >")) == SIZE_MAX; /* by which our own cuts are known */
+	if (papers[4].fine && plain)
+		must(nl_str_eq(nl_buf_str(&papers[2].bytes), nl_buf_str(&papers[4].bytes)),
+			"a second run makes what the first one made");
+	for (uint32_t i = 0; i < 5; i++) paper_release(&papers[i]);
 }
 
 /* A file that parses can be laid out, and then stays as it is. */

@@ -26,6 +26,10 @@ void engine_check_as(test_engine *engine, nl_format format, nl_str bytes);
 /* Opens `bytes` as a file of this format, with tracked changes accepted and as they were, and matches what can be read. */
 void engine_read(test_engine *engine, nl_str bytes, nl_format format);
 
+/* Puts comments into `bytes`, on several stretches of the text, and takes them out: the text stays, and a second time makes what
+ * the first one made. A file that is refused is refused with an error. */
+void engine_annotate(nl_str bytes, nl_format format);
+
 /* Parses `bytes` as a rule file of its own and draws what is told about it; when that is nothing, formats it. */
 void engine_parse(nl_str bytes);
 
