@@ -167,8 +167,8 @@ $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/changes: tests/corpus/changes.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/fixes: tests/fix/fixes.c tests/harness/sandbox.c $(LIBRARY)
-$(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/marked: tests/office/marked.c $(LIBRARY)
+$(OUT)/mutate: $(wildcard tests/mutate/*.c) tests/harness/engine.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
 $(OUT)/bench_empty: tests/bench/empty.c
@@ -301,9 +301,13 @@ chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 
 MUTATIONS ?= 2000
 MUTATION_SEED ?= 1
-mutate: $(OUT)/mutate $(OUT)/normlint $(OUT)/normlint-pdf ## damaged PDFs: MUTATIONS=N of them, MUTATION_SEED=N
-	@echo "  mutate  tests/pdf"
-	$(Q)$(OUT)/mutate $(OUT)/normlint $(MUTATIONS) $(MUTATION_SEED) $(filter-out tests/pdf/damaged.pdf,$(sort $(wildcard tests/pdf/*.pdf)))
+# Good files of every format; those that are small come of the drafts of the project.
+MUTATED := $(DRAFTS) $(filter-out %README.md,$(wildcard examples/formats/* examples/drafts/*)) $(wildcard tests/office/tracked.docx tests/office/tracked.odt tests/fuzz/odt/*.fodt tests/pdf/*.fodt) \
+	$(filter-out tests/pdf/damaged.pdf,$(wildcard tests/pdf/*.pdf tests/pdf/*.txt))
+mutate: ## damaged files of every format, under sanitizers: MUTATIONS=N of each, MUTATION_SEED=N; MUTATE=docx: only those
+	$(Q)$(MAKE) --no-print-directory VARIANT=asan $(BUILD)/asan/mutate $(BUILD)/asan/normlint-pdf
+	@echo "  mutate  examples tests/office tests/pdf"
+	$(Q)$(BUILD)/asan/mutate $(BUILD)/asan/mutated $(MUTATIONS) $(MUTATION_SEED) $(filter %$(MUTATE:%=.%),$(MUTATED))
 
 FUZZ_SECONDS ?= 20
 fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts of each format and on the words of PDFs, FUZZ_SECONDS each
