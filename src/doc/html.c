@@ -266,6 +266,14 @@ static uint32_t item_level(const look *l)
 	return (l->lists < NL_MAX_LIST_DEPTH ? l->lists : NL_MAX_LIST_DEPTH) * NL_HINT_STEP;
 }
 
+/* The look of what says the title of the page. */
+static look titled(look l)
+{
+	l.kind = NL_BLOCK_HEADING;
+	l.level = 0;
+	return l;
+}
+
 /* The look of the element that a tag opens. */
 static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 {
@@ -276,7 +284,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 	switch (e->role) {
 	case NL_HTML_HEADING:
 		l.kind = NL_BLOCK_HEADING;
-		l.level = nl_html_title_is_repeated(&h->title, tag->start) ? 0 : (uint32_t)(tag->name.ptr[1] - '0');
+		l.level = (uint32_t)(tag->name.ptr[1] - '0');
 		break;
 	case NL_HTML_ORDERED:
 	case NL_HTML_BULLETS: l.lists++; break;
@@ -301,6 +309,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 		break;
 	default: break;
 	}
+	if (nl_html_title_is_repeated(&h->title, tag->start)) l = titled(l);
 	if (l.footnote && l.kind != NL_BLOCK_HEADING) l.kind = NL_BLOCK_FOOTNOTE;
 	if (l.kind != NL_BLOCK_LIST && l.kind != NL_BLOCK_HEADING) l.level = 0;
 	return l;
@@ -327,7 +336,7 @@ static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 	}
 }
 
-/* A title stands over the page, unless the page's first heading says the same. */
+/* A title stands over the page, unless its first heading or paragraph says the same. */
 static void read_title(nl_html *h, const nl_html_token *tag, size_t end)
 {
 	bool first = h->page && h->title.state == NL_HTML_TITLE_UNSEEN && !current(h)->hidden;
