@@ -91,6 +91,26 @@ static bool has_tags(nl_str text)
 	return nl_str_starts(nl_str_trim(text), NL_STR("<"));
 }
 
+/* What a page may show: all but what stands in these elements, if they end. */
+static void add_shown(nl_buf *out, nl_str page)
+{
+	static const nl_str ends[] = {NL_STR("</style"), NL_STR("</title"), NL_STR("</script"), NL_STR("-->")};
+	static const nl_str starts[] = {NL_STR("<style"), NL_STR("<title"), NL_STR("<script"), NL_STR("<!--")};
+	while (page.len) {
+		size_t first = page.len, past = page.len;
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+			size_t start = nl_str_find(page, starts[i]);
+			if (start >= first) continue;
+			size_t end = nl_str_find(nl_str_slice(page, start, page.len), ends[i]);
+			if (end == SIZE_MAX) continue;
+			first = start;
+			past = start + end + ends[i].len;
+		}
+		nl_buf_add(out, nl_str_slice(page, 0, first));
+		page = nl_str_slice(page, past, page.len);
+	}
+}
+
 /* Most XML is to stay well-formed, or only the parser would be looked at. */
 static void damage_text(nl_buf *b, chance *c)
 {
@@ -132,7 +152,7 @@ void seed_damage(const seed *s, chance *c, damaged *made)
 	bool text = s->format != NL_FORMAT_PDF && s->part_count == 0;
 	if (text) {
 		damage_text(&made->file, c);
-		nl_buf_add(&made->text, nl_buf_str(&made->file));
+		add_shown(&made->text, nl_buf_str(&made->file));
 	} else {
 		for (uint32_t n = chance_below(c, MOST_CHANGES) + 1; n; n--) damage_bytes(&made->file, c);
 	}
