@@ -155,7 +155,7 @@ demo: all ## lint the examples
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes fix git threads outputs database pages reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf pdf-comments oracle docs changes fix git threads outputs database pages reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -190,7 +190,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads outputs database pages rules-test layers
+.PHONY: unit golden pdf pdf-comments oracle bless docs changes fix git reference reference-check codes schema threads outputs database pages rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -205,6 +205,10 @@ bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint $(OUT)/normlint-pdf ## write wh
 pdf: $(OUT)/normlint $(OUT)/normlint-pdf ## whole PDFs: tests/pdf
 	@echo "  pdf     tests/pdf"
 	$(Q)tests/pdf/run $(OUT)/normlint
+
+pdf-comments: $(OUT)/normlint $(OUT)/normlint-pdf ## comments on the pages of PDFs, by other programs: tests/pdf
+	@echo "  pdf     comments"
+	$(Q)tests/pdf/comments $(OUT)/normlint
 
 # Case i is made from ORACLE_SEED + i: a case that failed is run again by ORACLE_CASES=1 and its seed.
 ORACLE_CASES ?= 3000
@@ -290,7 +294,7 @@ layers: ## who includes whom
 
 .PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs chop
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf pdf-comments oracle docs chop
 
 tsan: ## what runs in several threads, under the thread sanitizer
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads

@@ -90,25 +90,6 @@ long hundredths(double points)
 	return std::isfinite(points) ? std::lround(std::clamp(points, -max_points, max_points) * 100) : 0;
 }
 
-void put_utf8(Stream &out, Unicode c)
-{
-	auto byte = [&out](Unicode value) { out.put(static_cast<char>(value)); };
-	if (c < 0x80) byte(c);
-	else if (c < 0x800) {
-		byte(0xC0 | c >> 6);
-		byte(0x80 | (c & 0x3F));
-	} else if (c < 0x10000) {
-		byte(0xE0 | c >> 12);
-		byte(0x80 | (c >> 6 & 0x3F));
-		byte(0x80 | (c & 0x3F));
-	} else {
-		byte(0xF0 | c >> 18);
-		byte(0x80 | (c >> 12 & 0x3F));
-		byte(0x80 | (c >> 6 & 0x3F));
-		byte(0x80 | (c & 0x3F));
-	}
-}
-
 bool is_bold(const TextFontInfo *font)
 {
 	const GooString *name = font->getFontName();
@@ -143,7 +124,7 @@ void write_word(const TextWord *word, Stream &out)
 	if (!bold && !italic && !space) out.put('-');
 	out.put(' ');
 	for (int i = 0; i < length; i++)
-		if (is_character(*word->getChar(i))) put_utf8(out, *word->getChar(i));
+		if (is_character(*word->getChar(i))) out.letter(*word->getChar(i));
 	out.end_line();
 }
 
