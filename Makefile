@@ -161,7 +161,7 @@ include packaging/install.mk
 # ---- tests --------------------------------------------------------------------------------------------------------
 
 # Each part prints "N passed, N failed" last; tests/total adds them up.
-TEST_PARTS := unit golden pdf oracle docs changes fix git threads example outputs database pages robust reference-check codes schema rules-test layers
+TEST_PARTS := unit golden pdf pdf-comments oracle docs changes fix git threads example outputs database pages robust reference-check codes schema rules-test layers
 .PHONY: test
 test: all ## everything but the long ones: chop, fuzz, corpus
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory $(TEST_PARTS)
@@ -173,8 +173,8 @@ $(OUT)/docs:   tests/docs/run.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/corpus: tests/corpus/run.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/changes: tests/corpus/changes.c tests/harness/sandbox.c tests/harness/table.c $(LIBRARY)
 $(OUT)/fixes: tests/fix/fixes.c tests/harness/sandbox.c $(LIBRARY)
-$(OUT)/mutate: tests/pdf/mutate.c tests/harness/sandbox.c $(LIBRARY)
 $(OUT)/marked: tests/office/marked.c $(LIBRARY)
+$(OUT)/mutate: $(wildcard tests/mutate/*.c) tests/harness/engine.c $(LIBRARY)
 $(OUT)/chop:   tests/chop/chop.c tests/harness/engine.c $(LIBRARY)
 $(OUT)/bench:  $(filter-out tests/bench/empty.c tests/bench/pcre2_loop.c,$(wildcard tests/bench/*.c)) $(LIBRARY)
 $(OUT)/example: examples/library/check.c $(LIBRARY)
@@ -197,7 +197,7 @@ $(TOOLS): $(wildcard tests/*/*.h)
 .PHONY: tools
 tools: $(filter-out $(OUT)/fuzz_%,$(TOOLS)) ## every test program but the fuzzers, not run
 
-.PHONY: unit golden pdf oracle bless docs changes fix git reference reference-check codes schema threads example outputs database pages robust rules-test layers
+.PHONY: unit golden pdf pdf-comments oracle bless docs changes fix git reference reference-check codes schema threads example outputs database pages robust rules-test layers
 unit: $(UNITS) ## one program a module: tests/unit
 	$(Q)bad=0; for t in $^; do echo "  unit    $$t"; ./$$t || bad=1; done; exit $$bad
 
@@ -212,6 +212,10 @@ bless: $(OUT)/golden $(OUT)/docs $(OUT)/normlint $(OUT)/normlint-pdf ## write wh
 pdf: $(OUT)/normlint $(OUT)/normlint-pdf ## whole PDFs: tests/pdf
 	@echo "  pdf     tests/pdf"
 	$(Q)tests/pdf/run $(OUT)/normlint
+
+pdf-comments: $(OUT)/normlint $(OUT)/normlint-pdf ## comments on the pages of PDFs, by other programs: tests/pdf
+	@echo "  pdf     comments"
+	$(Q)tests/pdf/comments $(OUT)/normlint
 
 # Case i is made from ORACLE_SEED + i: a case that failed is run again by ORACLE_CASES=1 and its seed.
 ORACLE_CASES ?= 3000
@@ -305,7 +309,7 @@ layers: ## who includes whom
 
 .PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
-	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs example chop
+	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf pdf-comments oracle docs example chop
 
 tsan: ## what runs in several threads, under the thread sanitizer
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads example
@@ -316,9 +320,13 @@ chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
 
 MUTATIONS ?= 2000
 MUTATION_SEED ?= 1
-mutate: $(OUT)/mutate $(OUT)/normlint $(OUT)/normlint-pdf ## damaged PDFs: MUTATIONS=N of them, MUTATION_SEED=N
-	@echo "  mutate  tests/pdf"
-	$(Q)$(OUT)/mutate $(OUT)/normlint $(MUTATIONS) $(MUTATION_SEED) $(filter-out tests/pdf/damaged.pdf,$(sort $(wildcard tests/pdf/*.pdf)))
+# Good files of every format; those that are small come of the drafts of the project.
+MUTATED := $(DRAFTS) $(filter-out %README.md,$(wildcard examples/formats/* examples/drafts/*)) $(wildcard tests/office/tracked.docx tests/office/tracked.odt tests/fuzz/odt/*.fodt tests/pdf/*.fodt) \
+	$(filter-out tests/pdf/damaged.pdf,$(wildcard tests/pdf/*.pdf tests/pdf/*.txt))
+mutate: ## damaged files of every format, under sanitizers: MUTATIONS=N of each, MUTATION_SEED=N; MUTATE=docx: only those
+	$(Q)$(MAKE) --no-print-directory VARIANT=asan $(BUILD)/asan/mutate $(BUILD)/asan/normlint-pdf
+	@echo "  mutate  examples tests/office tests/pdf"
+	$(Q)$(BUILD)/asan/mutate $(BUILD)/asan/mutated $(MUTATIONS) $(MUTATION_SEED) $(filter %$(MUTATE:%=.%),$(MUTATED))
 
 FUZZ_SECONDS ?= 20
 fuzz: $(OUT)/normlint-pdf ## libFuzzer on rules, on drafts of each format and on the words of PDFs, FUZZ_SECONDS each

@@ -7,7 +7,7 @@
 #include "annotate/writers.h"
 #include "diag/codes.h"
 
-static const nl_annotator *const annotators[] = {&nl_annotator_docx, &nl_annotator_odt, &nl_annotator_fodt};
+static const nl_annotator *const annotators[] = {&nl_annotator_docx, &nl_annotator_odt, &nl_annotator_fodt, &nl_annotator_pdf};
 enum { ANNOTATORS = sizeof annotators / sizeof *annotators };
 
 const nl_annotator *nl_annotator_find(nl_format format)

@@ -1,7 +1,7 @@
 /* annotate/annotate.h - findings into the file itself, as comments where its readers look for them.
  *
  * What is said and where comes from a verdict (remarks.c), the same for every format; a writer a format puts it into the file:
- * docx.c, odt.c. A writer is given the bytes of a file and gives back bytes; all that is no comment stays as it is.
+ * docx.c, odt.c, pdf.c. A writer is given the bytes of a file and gives back bytes; all that is no comment stays as it is.
  *
  * A file may hold comments that normlint made before. They are taken out first, by `remove`, and what is left is read, judged
  * and given to `write`, so that a second run replaces what the first one wrote. Whose a comment is tells its author. */
@@ -23,6 +23,7 @@ typedef struct {
 	const nl_str *text; /* lines; the first one is the message, the last one the code in brackets, or several */
 	uint32_t line_count;
 	bool is_finding; /* else it belongs to one: another place that the finding speaks of, or the nearest miss */
+	bool is_whole;   /* it is about the text as a whole, and stands on the title for lack of a better place */
 } nl_remark;
 
 typedef struct {

@@ -105,6 +105,7 @@ static void add_finding(maker *m, const nl_finding *finding)
 	nl_remark *remark = add_remark(m, whole ? m->title : finding->span, diag->severity);
 	remark->code = diag->code;
 	remark->is_finding = true;
+	remark->is_whole = whole;
 	if (!whole) set_parts(m, remark, diag);
 }
 

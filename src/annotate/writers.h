@@ -4,6 +4,6 @@
 
 #include "annotate/annotate.h"
 
-extern const nl_annotator nl_annotator_docx, nl_annotator_odt, nl_annotator_fodt;
+extern const nl_annotator nl_annotator_docx, nl_annotator_odt, nl_annotator_fodt, nl_annotator_pdf;
 
 #endif

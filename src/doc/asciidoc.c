@@ -202,14 +202,12 @@ static void send_cells(nl_asciidoc *r, range lines, char mark)
 	if (lines.first >= lines.end) return;
 	size_t from = start_of(r, lines.first), to = end_of(r, lines.end - 1), cell = from;
 	nl_str text = nl_str_slice(r->lines.text, 0, to);
-	bool begun = mark == ',';
 	for (size_t at = from; at <= to; at++) {
 		bool bar = at == to || (text.ptr[at] == mark && !(at > from && text.ptr[at - 1] == '\\')) ||
 			(mark == ',' && text.ptr[at] == '\n');
 		if (!bar) continue;
 		size_t end = at == to || mark == ',' ? at : cell_spec(text, cell, at);
-		if (begun) send_block(r, NL_BLOCK_TABLE, 0, "", cell, end);
-		begun = true;
+		send_block(r, NL_BLOCK_TABLE, 0, "", cell, end); /* what stands before the first mark is a cell, too */
 		cell = at + 1;
 	}
 }
@@ -236,6 +234,13 @@ static void read_inside(nl_asciidoc *r, range inside, bool quoted)
 	r->list_depth = lists;
 }
 
+/* A comment, or what is passed on as it is; inside of another block it ends with that. */
+static void tell_unended(nl_asciidoc *r, uint32_t line, uint32_t end)
+{
+	nl_str mark = text_at(r, line);
+	if (end == r->lines.lines.len) nl_tell_unended(r->prose.included, mark, mark);
+}
+
 /* Reads the block that `line` opens; the line behind it. */
 static uint32_t read_delimited(nl_asciidoc *r, uint32_t line, uint32_t end)
 {
@@ -245,7 +250,9 @@ static uint32_t read_delimited(nl_asciidoc *r, uint32_t line, uint32_t end)
 	bool quoted = mark == '_' || (mark == 'o' && is_quote_style(r));
 	switch (mark) {
 	case '/':
-	case '+': break;
+	case '+':
+		if (close == end) tell_unended(r, line, end);
+		break;
 	case '-':
 	case '.':
 	case '`': send_code(r, inside); break;

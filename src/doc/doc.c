@@ -13,7 +13,7 @@ static void read_as(nl_builder *builder, nl_format format, nl_str text, nl_inclu
 {
 	switch (format) {
 	case NL_FORMAT_TEXT: nl_txt_read(builder, text); break;
-	case NL_FORMAT_HTML: nl_html_read(builder, text); break;
+	case NL_FORMAT_HTML: nl_html_read(builder, text, included); break;
 	case NL_FORMAT_RST: nl_rst_read(builder, text, included); break;
 	case NL_FORMAT_ASCIIDOC: nl_asciidoc_read(builder, text, included); break;
 	case NL_FORMAT_LATEX: nl_latex_read(builder, text, included); break;
@@ -33,15 +33,16 @@ nl_doc *nl_doc_open(const nl_source *source, nl_format format, const nl_language
 			text.len, most);
 		return NULL;
 	}
+	nl_included included = {source, sink};
 	nl_builder *builder = nl_builder_new(source, format, language, lexicon, listener);
-	if (format == NL_FORMAT_MARKDOWN && !nl_md_read(builder, text)) {
+	if (format == NL_FORMAT_MARKDOWN && !nl_md_read(builder, text, &included)) {
 		nl_sink_add(sink, NL_WARNING, NL_CODE_NAME(D0708), nl_at_file(source),
 			"too much Markdown for the text; it was read as plain text");
 		nl_builder_free(builder);
 		format = NL_FORMAT_TEXT;
 		builder = nl_builder_new(source, format, language, lexicon, listener);
 	}
-	read_as(builder, format, text, &(nl_included){source, sink});
+	read_as(builder, format, text, &included);
 	return nl_builder_finish(builder);
 }
 

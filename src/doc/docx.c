@@ -58,16 +58,25 @@ const nl_xml_tags *docx_tags(void)
 
 /* ---- the whole ----------------------------------------------------------------------------------------------- */
 
+/* Whether there is a part that the document names. One that is missing is told: what it said is. */
+static bool has_part(const docx_document *doc, nl_zip *zip, nl_str part)
+{
+	if (part.len == 0 || nl_zip_has(zip, part)) return part.len > 0;
+	nl_sink_add(doc->file->sink, NL_WARNING, NL_CODE_NAME(D0711), (nl_label){0},
+		"'" NL_FMT "' is damaged: its part '" NL_FMT "' is missing", NL_ARG(doc->file->name), NL_ARG(part));
+	return false;
+}
+
 static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *parts)
 {
 	nl_str bytes;
 	const nl_input_file *file = doc->file;
 	doc->styles.standard = NL_NONE;
-	if (parts->styles.len && nl_zip_has(zip, parts->styles))
+	if (has_part(doc, zip, parts->styles))
 		if (!docx_read_part(zip, parts->styles, &doc->arena, &bytes) ||
 			!docx_styles_read(&doc->styles, file, parts->styles, bytes))
 			return false;
-	if (parts->numbering.len == 0 || !nl_zip_has(zip, parts->numbering)) return true;
+	if (!has_part(doc, zip, parts->numbering)) return true;
 	if (!docx_read_part(zip, parts->numbering, &doc->arena, &bytes)) return false;
 	doc->numbering = docx_numbering_read(file, parts->numbering, bytes, &doc->styles);
 	return doc->numbering != NULL;
@@ -76,7 +85,7 @@ static bool read_definitions(docx_document *doc, nl_zip *zip, const docx_parts *
 static bool read_notes(docx_document *doc, nl_zip *zip, nl_str part, nl_map *notes)
 {
 	nl_str bytes;
-	if (part.len == 0 || !nl_zip_has(zip, part)) return true;
+	if (!has_part(doc, zip, part)) return true;
 	return docx_read_part(zip, part, &doc->arena, &bytes) && docx_story_read(doc, part, bytes, notes);
 }
 

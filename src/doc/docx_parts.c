@@ -1,7 +1,9 @@
 /* doc/docx_parts.c - where the parts of a Word file lie in its archive: relationships name them. */
 #include <string.h>
 
+#include "diag/codes.h"
 #include "doc/docx.h"
+#include "doc/encoding.h"
 
 typedef struct {
 	docx_parts *parts;
@@ -94,9 +96,19 @@ static bool read_relations(const nl_input_file *file, nl_zip *zip, nl_str of, do
 	return docx_read_part(zip, part, arena, &bytes) && nl_xml_read(file, part, bytes, docx_tags(), &handlers, &reader);
 }
 
+/* An archive of another kind, by the name of a Word file. */
+static bool refuse_without_body(const nl_input_file *file, nl_str body)
+{
+	const char *what = nl_known_content(file->bytes);
+	bool other = what && nl_str_find(nl_str_of(what), NL_STR("Word")) == SIZE_MAX;
+	if (other) return nl_input_refuse(file, NL_CODE_NAME(D0714), "it %s, and holds no text of Word", what);
+	return nl_input_refuse(file, NL_CODE_NAME(D0711), "its part '" NL_FMT "' is missing", NL_ARG(body));
+}
+
 bool docx_find_parts(const nl_input_file *file, nl_zip *zip, docx_parts *parts, nl_arena *arena)
 {
 	if (!read_relations(file, zip, NL_STR(""), parts, arena)) return false;
 	if (parts->body.len == 0) parts->body = NL_STR("word/document.xml");
+	if (!nl_zip_has(zip, parts->body)) return refuse_without_body(file, parts->body);
 	return read_relations(file, zip, parts->body, parts, arena);
 }

@@ -83,6 +83,12 @@ static const signature *signature_of(nl_str bytes)
 	return NULL;
 }
 
+const char *nl_known_content(nl_str bytes)
+{
+	const signature *known = signature_of(bytes);
+	return known ? known->what : NULL;
+}
+
 /* --- What a file is. --- */
 
 typedef struct {

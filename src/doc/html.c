@@ -266,6 +266,14 @@ static uint32_t item_level(const look *l)
 	return (l->lists < NL_MAX_LIST_DEPTH ? l->lists : NL_MAX_LIST_DEPTH) * NL_HINT_STEP;
 }
 
+/* The look of what says the title of the page. */
+static look titled(look l)
+{
+	l.kind = NL_BLOCK_HEADING;
+	l.level = 0;
+	return l;
+}
+
 /* The look of the element that a tag opens. */
 static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 {
@@ -276,7 +284,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 	switch (e->role) {
 	case NL_HTML_HEADING:
 		l.kind = NL_BLOCK_HEADING;
-		l.level = nl_html_title_is_repeated(&h->title, tag->start) ? 0 : (uint32_t)(tag->name.ptr[1] - '0');
+		l.level = (uint32_t)(tag->name.ptr[1] - '0');
 		break;
 	case NL_HTML_ORDERED:
 	case NL_HTML_BULLETS: l.lists++; break;
@@ -301,6 +309,7 @@ static look look_of(nl_html *h, const nl_html_element *e, const nl_html_token *t
 		break;
 	default: break;
 	}
+	if (nl_html_title_is_repeated(&h->title, tag->start)) l = titled(l);
 	if (l.footnote && l.kind != NL_BLOCK_HEADING) l.kind = NL_BLOCK_FOOTNOTE;
 	if (l.kind != NL_BLOCK_LIST && l.kind != NL_BLOCK_HEADING) l.level = 0;
 	return l;
@@ -327,7 +336,7 @@ static void push(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 	}
 }
 
-/* A title stands over the page, unless the page's first heading says the same. */
+/* A title stands over the page, unless its first heading or paragraph says the same. */
 static void read_title(nl_html *h, const nl_html_token *tag, size_t end)
 {
 	bool first = h->page && h->title.state == NL_HTML_TITLE_UNSEEN && !current(h)->hidden;
@@ -355,10 +364,20 @@ static void break_line(nl_html *h, const nl_html_token *tag)
 
 static void read_text(nl_html *h, size_t from, size_t to);
 
+/* Of an element that holds nothing but text. */
+static void tell_unended_element(nl_html *h, const nl_html_token *tag)
+{
+	nl_arena arena = {0};
+	nl_str end = nl_arena_printf(&arena, "</" NL_FMT ">", NL_ARG(tag->name));
+	nl_tell_unended(h->prose.included, nl_str_slice(h->text, tag->start, tag->end), end);
+	nl_arena_release(&arena);
+}
+
 /* Text up to the end tag, in which no tag counts. Returns where the end tag begins. */
 static size_t read_raw(nl_html *h, const nl_html_element *e, const nl_html_token *tag)
 {
 	size_t end = nl_html_raw_end(h->text, tag->end, tag->name);
+	if (end == h->text.len) tell_unended_element(h, tag);
 	if (end > h->end) end = h->end;
 	if (e->role == NL_HTML_TITLE) read_title(h, tag, end);
 	if (e->role != NL_HTML_CODE) return end;
@@ -496,6 +515,19 @@ static void read_reference(nl_html *h, const nl_html_token *t)
 	nl_buf_release(&text);
 }
 
+/* Of a comment or a tag that the text ends in. */
+static void tell_unended(nl_html *h, const nl_html_token *t)
+{
+	nl_str bytes = nl_str_slice(h->text, t->start, t->end);
+	bool comment = nl_str_starts(bytes, NL_STR("<!--"));
+	bool ended = comment ? nl_str_ends(bytes, NL_STR("-->")) || nl_str_ends(bytes, NL_STR("--!>"))
+						 : nl_str_ends(bytes, NL_STR(">"));
+	bool last = nl_str_trim(nl_str_slice(h->text, t->end, h->text.len)).len == 0;
+	if (!last || ended) return;
+	size_t shown = comment ? 4 : 1 + t->name.len;
+	nl_tell_unended(h->prose.included, nl_str_slice(bytes, 0, shown), comment ? NL_STR("-->") : NL_STR(">"));
+}
+
 void nl_html_piece(nl_html *h, size_t from, size_t to, bool quoted)
 {
 	h->end = to;
@@ -511,7 +543,7 @@ void nl_html_piece(nl_html *h, size_t from, size_t to, bool quoted)
 		case NL_HTML_REFERENCE: read_reference(h, &t); break;
 		case NL_HTML_START: at = start_tag(h, &t); break;
 		case NL_HTML_END: end_tag(h, &t); break;
-		case NL_HTML_SKIPPED: break;
+		case NL_HTML_SKIPPED: tell_unended(h, &t); break;
 		}
 	}
 	nl_prose_end(&h->prose);
@@ -519,10 +551,10 @@ void nl_html_piece(nl_html *h, size_t from, size_t to, bool quoted)
 
 /* --- The reader. --- */
 
-nl_html *nl_html_new(nl_builder *builder, nl_str text, bool page)
+nl_html *nl_html_new(nl_builder *builder, nl_str text, bool page, nl_included *included)
 {
 	nl_html *h = nl_alloc(sizeof *h);
-	h->prose = (nl_prose){.builder = builder, .text = text, .kind = NL_BLOCK_PARAGRAPH};
+	h->prose = (nl_prose){.builder = builder, .text = text, .kind = NL_BLOCK_PARAGRAPH, .included = included};
 	h->text = text;
 	h->page = page;
 	h->around.kind = NL_BLOCK_PARAGRAPH;
@@ -547,9 +579,9 @@ bool nl_html_quotes(const nl_html *h)
 	return current(h)->quoted;
 }
 
-void nl_html_read(nl_builder *builder, nl_str text)
+void nl_html_read(nl_builder *builder, nl_str text, nl_included *included)
 {
-	nl_html *h = nl_html_new(builder, text, true);
+	nl_html *h = nl_html_new(builder, text, true, included);
 	nl_html_piece(h, 0, text.len, false);
 	nl_html_free(h);
 	nl_builder_quoted(builder, false);

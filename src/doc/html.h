@@ -8,12 +8,13 @@
 #define NL_DOC_HTML_H
 
 #include "doc/builder.h"
+#include "doc/included.h"
 
 typedef struct nl_html nl_html;
 
 /* Reads pieces of `text`, the whole source, in order; what is open stays open between them. `page`: a document of
- * its own, with a title. Owned; `builder` and `text` are borrowed. */
-nl_html *nl_html_new(nl_builder *builder, nl_str text, bool page);
+ * its own, with a title. Owned; `builder`, `text` and `included` are borrowed. */
+nl_html *nl_html_new(nl_builder *builder, nl_str text, bool page, nl_included *included);
 void nl_html_free(nl_html *html); /* NULL is fine */
 /* The bytes from..to, which stand in a block quote or not. Ends an open block first and leaves none open. */
 void nl_html_piece(nl_html *html, size_t from, size_t to, bool quoted);

@@ -269,38 +269,46 @@ static bool says_the_same(nl_str title, nl_str heading)
 	return nl_str_ends(title, heading) && title.ptr[title.len - heading.len - 1] == ' ';
 }
 
-/* Finds the first <h1> behind `at`: its start tag; false when there is none. */
-static bool find_heading(nl_str text, size_t at, bool xml, nl_html_token *found, size_t *end)
+/* The bytes of an element, without its tags, as one line. */
+static nl_str shown_by(nl_buf *out, nl_str text, const nl_html_token *tag)
 {
-	while (at < text.len) {
+	nl_buf_clear(out);
+	flatten(out, text, tag->end, nl_html_raw_end(text, tag->end, tag->name), true);
+	return nl_buf_str(out);
+}
+
+/* Where the title is said again behind `at`: by the first <h1>, or by the first paragraph, as word processors have it;
+ * SIZE_MAX for nowhere. */
+static size_t find_repeated(nl_str text, size_t at, bool xml, nl_str title)
+{
+	nl_buf shown = {0};
+	size_t found = SIZE_MAX;
+	bool paragraph = false;
+	while (at < text.len && found == SIZE_MAX) {
 		nl_html_token t = nl_html_next(text, at, xml);
 		at = t.end;
 		if (t.kind != NL_HTML_START) continue;
 		if (nl_html_element_of(t.name)->flags & NL_HTML_RAW && !(xml && t.self_closing)) {
 			at = nl_html_raw_end(text, at, t.name);
 		} else if (nl_html_named(t.name, NL_STR("h1"))) {
-			*found = t;
-			*end = nl_html_raw_end(text, at, t.name);
-			return true;
+			if (says_the_same(title, shown_by(&shown, text, &t))) found = t.start;
+			break;
+		} else if (!paragraph && nl_html_named(t.name, NL_STR("p"))) {
+			paragraph = true;
+			if (title.len && nl_str_eq(title, shown_by(&shown, text, &t))) found = t.start;
 		}
 	}
-	return false;
+	nl_buf_release(&shown);
+	return found;
 }
 
 void nl_html_title_read(nl_html_title *title, nl_str text, size_t from, size_t to, bool xml)
 {
-	nl_html_token tag;
-	size_t end;
-	nl_buf said = {0}, heading = {0};
-	*title = (nl_html_title){.state = NL_HTML_TITLE_ALONE};
+	nl_buf said = {0};
 	flatten(&said, text, from, to, false);
-	if (find_heading(text, to, xml, &tag, &end)) {
-		flatten(&heading, text, tag.end, end, true);
-		if (says_the_same(nl_buf_str(&said), nl_buf_str(&heading)))
-			*title = (nl_html_title){NL_HTML_TITLE_REPEATED, tag.start};
-	}
+	size_t heading = find_repeated(text, to, xml, nl_buf_str(&said));
+	*title = (nl_html_title){heading == SIZE_MAX ? NL_HTML_TITLE_ALONE : NL_HTML_TITLE_REPEATED, heading};
 	nl_buf_release(&said);
-	nl_buf_release(&heading);
 }
 
 bool nl_html_title_is_repeated(const nl_html_title *title, size_t heading)

@@ -42,10 +42,10 @@ typedef enum { NL_HTML_TITLE_UNSEEN, NL_HTML_TITLE_ALONE, NL_HTML_TITLE_REPEATED
 
 typedef struct {
 	nl_html_title_state state;
-	size_t heading; /* where the start tag of the heading begins that says the same */
+	size_t heading; /* where the start tag of what says the same begins */
 } nl_html_title;
 
-/* Reads the title from..to and looks for the first <h1>, whether it says the same. */
+/* Reads the title from..to and looks whether the first <h1> or the first paragraph says the same. */
 void nl_html_title_read(nl_html_title *title, nl_str text, size_t from, size_t to, bool xml);
 bool nl_html_title_is_repeated(const nl_html_title *title, size_t heading);
 

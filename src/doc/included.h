@@ -1,6 +1,8 @@
-/* doc/included.h - files that a text takes in by name (\input, include::). They are not read along: a finding could not say where in
- * which file it stands, and whoever checks a folder checks them anyway. But it is told, so that nothing passes for checked
- * that was not. */
+/* doc/included.h - what is missing from a text that seems to be read: files that it takes in by name (\input, include::), and
+ * what is swallowed by something that does not end. It is told, so that nothing passes for checked that was not.
+ *
+ * Files are not read along: a finding could not say where in which file it stands, and whoever checks a folder checks them
+ * anyway. */
 #ifndef NL_DOC_INCLUDED_H
 #define NL_DOC_INCLUDED_H
 
@@ -13,5 +15,12 @@ typedef struct {
 
 /* Warns of the file that is named by `name`, a slice of the source's text. */
 void nl_tell_included(nl_included *included, nl_str name);
+
+/* Warns that what `opener` begins, a slice of the source's text, has no `end` before the text's, which takes in the rest of it.
+ * Nothing is told when no words follow. */
+void nl_tell_unended(nl_included *included, nl_str opener, nl_str end);
+
+/* Notes that the text ends at `last`, a slice of the source's text, unless no words follow. */
+void nl_tell_behind(nl_included *included, nl_str last);
 
 #endif

@@ -108,11 +108,21 @@ void nl_input_release(nl_input *input)
 	*input = (nl_input){0};
 }
 
-nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
-	const nl_doc_listener *listener, nl_sink *sink)
+static nl_doc *rendition_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener)
 {
-	if (!input->rendition) return nl_doc_open(input->source, input->format, language, lexicon, listener, sink);
 	nl_builder *builder = nl_builder_new(input->source, input->format, language, lexicon, listener);
 	nl_rendition_feed(input->rendition, builder);
 	return nl_builder_finish(builder);
+}
+
+nl_doc *nl_input_doc(const nl_input *input, const nl_language *language, nl_lexicon *lexicon,
+	const nl_doc_listener *listener, nl_sink *sink)
+{
+	nl_doc *doc = input->rendition ? rendition_doc(input, language, lexicon, listener)
+								   : nl_doc_open(input->source, input->format, language, lexicon, listener, sink);
+	/* That a file is empty was told when it was opened. */
+	if (doc && doc->token_count == 0 && nl_str_trim(nl_source_text(input->source)).len > 0)
+		nl_sink_add(sink, NL_NOTE, NL_CODE_NAME(D0707), nl_at_file(input->source), "no words were found in the text");
+	return doc;
 }

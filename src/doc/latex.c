@@ -296,6 +296,8 @@ static void read_definition(reader *r, bool primitive)
 		r->at = end;
 	}
 	nl_str body = take_argument(r);
+	if (nl_str_find(body, NL_STR("\\begin{document}")) != SIZE_MAX)
+		nl_tell_unended(r->prose.included, nl_str_slice(r->text, name - 1, past), NL_STR("}"));
 	if (past > name) define(r, nl_str_slice(r->text, name, past), arguments, body);
 }
 
@@ -326,6 +328,12 @@ static size_t find_environment_end(const reader *r, nl_str name)
 	return r->text.len;
 }
 
+static void tell_unended(reader *r, nl_str name)
+{
+	nl_str end = nl_arena_printf(&r->arena, "\\end{" NL_FMT "}", NL_ARG(name));
+	nl_tell_unended(r->prose.included, name, end);
+}
+
 static void read_verbatim(reader *r, nl_str name, bool shown)
 {
 	size_t end = find_environment_end(r, name), from = r->at;
@@ -336,6 +344,7 @@ static void read_verbatim(reader *r, nl_str name, bool shown)
 		nl_prose_end(&r->prose);
 		next_running(r);
 	}
+	if (!shown && end == r->prose.text.len) tell_unended(r, name);
 	r->at = end < r->text.len ? end + 6 + name.len : end;
 }
 
@@ -760,6 +769,7 @@ void nl_latex_read(nl_builder *builder, nl_str text, nl_included *included)
 	r->preamble = nl_str_find(text, NL_STR("\\begin{document}")) != SIZE_MAX;
 	r->shift = shift_of(text);
 	read_range(r, 0, text.len);
+	if (r->over) nl_tell_behind(r->prose.included, nl_str_slice(text, r->at - (sizeof "\\end{document}" - 1), r->at));
 	r->prose.label[0] = '\0';
 	end_block(r);
 	nl_vec_release(&r->groups);

@@ -50,10 +50,11 @@ typedef struct {
 	bool footnote;   /* in the paragraphs of a footnote */
 	bool line_start; /* a soft line break came last */
 	uint32_t at;     /* source place behind the last text */
-	nl_html *html;   /* what is open in the HTML blocks so far; NULL before the first */
-	bool in_html;    /* in an HTML block */
-	nl_str unseen;   /* the element in the line that is not shown; empty for none */
-	nl_span piece;   /* of the HTML block so far */
+	nl_included *included;
+	nl_html *html; /* what is open in the HTML blocks so far; NULL before the first */
+	bool in_html;  /* in an HTML block */
+	nl_str unseen; /* the element in the line that is not shown; empty for none */
+	nl_span piece; /* of the HTML block so far */
 } md_reader;
 
 /* --- Blocks. --- */
@@ -111,7 +112,7 @@ static void enter_item(md_reader *r)
 /* An HTML block. What it leaves open, a quote or a part that is not shown, holds for the Markdown behind it. */
 static void read_piece(md_reader *r)
 {
-	if (!r->html) r->html = nl_html_new(r->builder, r->source, false);
+	if (!r->html) r->html = nl_html_new(r->builder, r->source, false, r->included);
 	nl_html_piece(r->html, r->piece.start, r->piece.end, r->quotes > 0);
 }
 
@@ -364,7 +365,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *d
 	return too_much_work(r);
 }
 
-bool nl_md_read(nl_builder *builder, nl_str text)
+bool nl_md_read(nl_builder *builder, nl_str text, nl_included *included)
 {
 	MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS,
@@ -380,6 +381,7 @@ bool nl_md_read(nl_builder *builder, nl_str text)
 	md_reader r = {
 		.builder = builder,
 		.source = text,
+		.included = included,
 		.at = (uint32_t)start,
 		.most_work = (uint64_t)body.len * WORK_PER_BYTE + SPARE_WORK,
 	};

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "diag/codes.h"
+#include "doc/pdf.h"
 #include "doc/pdf_blocks.h"
 #include "doc/pdf_process.h"
 #include "doc/readers.h"
@@ -47,20 +48,20 @@ static bool refuse_run(const nl_input_file *file, nl_pdf_run run, const char *pr
 	return nl_input_refuse(file, code, "it is damaged in a way that its reader did not survive");
 }
 
-static bool run_program(const nl_input_file *file, nl_buf *stream)
+bool nl_pdf_run_program(const nl_input_file *file, const char *task, nl_str bytes, nl_buf *out)
 {
 	size_t most = nl_input_max_size(file->options) * PLACES_TIMES;
 	const nl_pdf_limits limits = {
 		.pages = NL_MAX_PDF_PAGES,
 		.seconds = NL_PDF_SECONDS,
 		.clock_seconds = 10 * NL_PDF_SECONDS,
-		.memory = ((size_t)NL_PDF_MEMORY_MIB << 20) + 2 * file->bytes.len,
+		.memory = ((size_t)NL_PDF_MEMORY_MIB << 20) + 2 * bytes.len,
 		.max_output = most < NL_MAX_PDF_STREAM ? most : NL_MAX_PDF_STREAM,
 	};
 	int error;
 	char *found = file->options->pdf_program ? NULL : nl_pdf_process_program();
 	const char *program = found ? found : file->options->pdf_program;
-	nl_pdf_run run = nl_pdf_process_run(program, file->bytes, &limits, stream, &error);
+	nl_pdf_run run = nl_pdf_process_run(program, task, bytes, &limits, out, &error);
 	bool fine = run == NL_PDF_RUN_FINE || refuse_run(file, run, program, error);
 	free(found);
 	return fine;
@@ -161,7 +162,7 @@ bool nl_pdf_read(const nl_input_file *file, nl_rendition *rendition)
 	nl_pdf_words words = {0};
 	uint32_t line;
 	if (file->bytes.len == 0) return nl_input_refuse(file, NL_CODE_NAME(D0714), "it is empty");
-	bool read = run_program(file, &stream);
+	bool read = nl_pdf_run_program(file, NULL, file->bytes, &stream);
 	if (read && !nl_pdf_stream_read(&words, nl_buf_str(&stream), &line)) {
 		read = nl_input_refuse(file, NL_CODE_NAME(D0722),
 			"its reader wrote what it should not, in line %u; do not trust it", line);

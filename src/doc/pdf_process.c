@@ -88,14 +88,16 @@ static int file_of(nl_str bytes)
 	return fd;
 }
 
-static int start(const char *program, const nl_pdf_limits *limits, int in, int out, pid_t *pid)
+static int start(const char *program, const char *task, const nl_pdf_limits *limits, int in, int out, pid_t *pid)
 {
 	char pages[16], seconds[16], memory[24];
 	snprintf(pages, sizeof pages, "%u", limits->pages);
 	snprintf(seconds, sizeof seconds, "%u", limits->seconds);
 	snprintf(memory, sizeof memory, "%zu", limits->memory);
 	char name[] = "normlint-pdf", p[] = "--pages", s[] = "--seconds", m[] = "--memory";
-	char *const words[] = {name, p, pages, s, seconds, m, memory, NULL};
+	char t[32]; /* of the task */
+	snprintf(t, sizeof t, "%s", task ? task : "");
+	char *const words[] = {name, p, pages, s, seconds, m, memory, task ? t : NULL, NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
@@ -159,14 +161,15 @@ static nl_pdf_run finish(pid_t pid, nl_pdf_run told, int *error)
 	return told != NL_PDF_RUN_FINE ? told : run_of(status, error);
 }
 
-nl_pdf_run nl_pdf_process_run(const char *program, nl_str bytes, const nl_pdf_limits *limits, nl_buf *out, int *error)
+nl_pdf_run nl_pdf_process_run(const char *program, const char *task, nl_str bytes, const nl_pdf_limits *limits,
+	nl_buf *out, int *error)
 {
 	int in = file_of(bytes), ends[2] = {-1, -1};
 	pid_t pid = 0;
 	nl_pdf_run run = NL_PDF_RUN_MISSING;
 	*error = 0;
 	if (in < 0 || pipe2(ends, O_CLOEXEC) != 0) *error = errno;
-	else *error = start(program, limits, in, ends[1], &pid);
+	else *error = start(program, task, limits, in, ends[1], &pid);
 	if (in >= 0) close(in);
 	if (ends[1] >= 0) close(ends[1]);
 	if (*error == 0) run = finish(pid, read_stream(ends[0], limits, out), error);

@@ -8,8 +8,8 @@
 
 void nl_txt_read(nl_builder *builder, nl_str text);
 /* False when the text is built to make the Markdown parser work without bound; it then has to be read otherwise. */
-bool nl_md_read(nl_builder *builder, nl_str text);
-void nl_html_read(nl_builder *builder, nl_str text);
+bool nl_md_read(nl_builder *builder, nl_str text, nl_included *included);
+void nl_html_read(nl_builder *builder, nl_str text, nl_included *included);
 void nl_rst_read(nl_builder *builder, nl_str text, nl_included *included);
 void nl_asciidoc_read(nl_builder *builder, nl_str text, nl_included *included);
 void nl_latex_read(nl_builder *builder, nl_str text, nl_included *included);

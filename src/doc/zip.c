@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "diag/codes.h"
+#include "doc/encoding.h"
 
 enum { HEAD = 4096, MAX_KIND = 1 << 20 }; /* bytes looked at to tell what an archive is */
 
@@ -128,11 +129,19 @@ static bool is_zip(nl_str bytes)
 	return nl_str_starts(bytes, NL_STR("PK\x03\x04")) || nl_str_starts(bytes, NL_STR("PK\x05\x06"));
 }
 
+static void refuse_other(const nl_input_file *file)
+{
+	const char *what = nl_known_content(file->bytes);
+	if (file->bytes.len == 0) nl_input_refuse(file, NL_CODE_NAME(D0714), "it is empty");
+	else if (what)
+		nl_input_refuse(file, NL_CODE_NAME(D0714), "it %s, and no zip archive, as documents of this format are", what);
+	else nl_input_refuse(file, NL_CODE_NAME(D0714), "it is no zip archive, as documents of this format are");
+}
+
 nl_zip *nl_zip_open(const nl_input_file *file)
 {
 	if (!is_zip(file->bytes)) {
-		nl_input_refuse(file, NL_CODE_NAME(D0714),
-			file->bytes.len ? "it is no zip archive, as documents of this format are" : "it is empty");
+		refuse_other(file);
 		return NULL;
 	}
 	if (!have_library()) {

@@ -1,4 +1,4 @@
-/* pdf/main.cc - normlint-pdf: a PDF in, its words out. README.md describes both ends. */
+/* pdf/main.cc - normlint-pdf: a PDF in, its words out; or a PDF and remarks in, and the PDF with them out. README.md describes both ends. */
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -6,6 +6,7 @@
 #include <new>
 #include <unistd.h>
 
+#include "pdf/comments.h"
 #include "pdf/confine.h"
 #include "pdf/pages.h"
 #include "pdf/stream.h"
@@ -23,16 +24,18 @@ bool read_number(const char *text, unsigned long &value)
 	return errno == 0 && end != text && *end == '\0' && value > 0 && text[0] != '-';
 }
 
-bool read_arguments(int count, char **words, pdf::Limits &limits)
+bool read_arguments(int count, char **words, pdf::Limits &limits, bool &comments)
 {
 	const struct {
 		const char *name;
 		unsigned long &value;
 	} known[] = {{"--pages", limits.pages}, {"--seconds", limits.seconds}, {"--memory", limits.memory}};
-	for (int i = 1; i < count; i += 2) {
+	comments = count > 1 && !std::strcmp(words[count - 1], "--comments");
+	for (int i = 1; i < count - comments; i += 2) {
 		bool found = false;
 		for (const auto &option : known)
-			if (!std::strcmp(words[i], option.name) && i + 1 < count) found = read_number(words[i + 1], option.value);
+			if (!std::strcmp(words[i], option.name) && i + 1 < count - comments)
+				found = read_number(words[i + 1], option.value);
 		if (!found) return false;
 	}
 	return true;
@@ -61,8 +64,10 @@ void on_abort(int)
 int main(int count, char **words)
 {
 	pdf::Limits limits = {10000, 60, 1UL << 30};
-	if (!read_arguments(count, words, limits)) {
-		static const char usage[] = "usage: normlint-pdf [--pages N] [--seconds N] [--memory BYTES] <FILE.pdf\n";
+	bool comments;
+	if (!read_arguments(count, words, limits, comments)) {
+		static const char usage[] =
+			"usage: normlint-pdf [--pages N] [--seconds N] [--memory BYTES] [--comments] <FILE.pdf\n";
 		return write(STDERR_FILENO, usage, sizeof usage - 1) < 0 ? pdf::STATUS_GAVE_UP : pdf::STATUS_USAGE;
 	}
 	std::signal(SIGABRT, on_abort);
@@ -72,6 +77,7 @@ int main(int count, char **words)
 	std::string bytes;
 	pdf::Stream out;
 	if (!read_all(bytes)) _exit(pdf::STATUS_GAVE_UP);
-	pdf::write_pages(bytes, limits, out);
+	if (comments) pdf::write_comments(bytes, out);
+	else pdf::write_pages(bytes, limits, out);
 	_exit(pdf::STATUS_GOOD);
 }

@@ -27,6 +27,7 @@ namespace
 constexpr double dots_an_inch = 72;   /* so that a dot is a point */
 constexpr double max_points = 200000; /* README.md */
 constexpr int max_problems = 100;
+constexpr long few = 10; /* a page of which more than one letter in so many is unknown is told of */
 constexpr std::size_t max_problem_text = 200;
 
 /* Of poppler, which tells its troubles to a function without a context. */
@@ -55,12 +56,28 @@ void tell_problem(ErrorCategory category, Goffset, const char *message)
 	problems.out->end_line();
 }
 
+/* No letter of any text: controls, halves of UTF-16, what is no character. */
+bool is_character(Unicode c)
+{
+	return c > ' ' && c < 0x110000 && !(c >= 0x7F && c < 0xA0) && !(c >= 0xD800 && c < 0xE000) &&
+		(c & 0xFFFE) != 0xFFFE && c != 0x2028 && c != 0x2029;
+}
+
 /* Text with a memory of whether anything else was drawn: a page of pictures or of outlines may be one to read. */
 class Words : public TextOutputDev
 {
 public:
 	Words() : TextOutputDev(nullptr, false, 0, false, false) {}
 	bool drawn = false;
+	long letters = 0, unknown = 0; /* those that the file gives no character for */
+
+	void drawChar(GfxState *state, double x, double y, double dx, double dy, double left, double top, CharCode code,
+		int bytes, const Unicode *letter, int length) override
+	{
+		letters++;
+		unknown += length == 0 || !(is_character(*letter) || *letter == ' ' || *letter == 0xA0);
+		TextOutputDev::drawChar(state, x, y, dx, dy, left, top, code, bytes, letter, length);
+	}
 
 	void stroke(GfxState *) override { drawn = true; }
 	void fill(GfxState *) override { drawn = true; }
@@ -71,32 +88,6 @@ public:
 long hundredths(double points)
 {
 	return std::isfinite(points) ? std::lround(std::clamp(points, -max_points, max_points) * 100) : 0;
-}
-
-void put_utf8(Stream &out, Unicode c)
-{
-	auto byte = [&out](Unicode value) { out.put(static_cast<char>(value)); };
-	if (c < 0x80) byte(c);
-	else if (c < 0x800) {
-		byte(0xC0 | c >> 6);
-		byte(0x80 | (c & 0x3F));
-	} else if (c < 0x10000) {
-		byte(0xE0 | c >> 12);
-		byte(0x80 | (c >> 6 & 0x3F));
-		byte(0x80 | (c & 0x3F));
-	} else {
-		byte(0xF0 | c >> 18);
-		byte(0x80 | (c >> 12 & 0x3F));
-		byte(0x80 | (c >> 6 & 0x3F));
-		byte(0x80 | (c & 0x3F));
-	}
-}
-
-/* No letter of any text: controls, halves of UTF-16, what is no character. */
-bool is_character(Unicode c)
-{
-	return c > ' ' && c < 0x110000 && !(c >= 0x7F && c < 0xA0) && !(c >= 0xD800 && c < 0xE000) &&
-		(c & 0xFFFE) != 0xFFFE && c != 0x2028 && c != 0x2029;
 }
 
 bool is_bold(const TextFontInfo *font)
@@ -133,7 +124,7 @@ void write_word(const TextWord *word, Stream &out)
 	if (!bold && !italic && !space) out.put('-');
 	out.put(' ');
 	for (int i = 0; i < length; i++)
-		if (is_character(*word->getChar(i))) put_utf8(out, *word->getChar(i));
+		if (is_character(*word->getChar(i))) out.letter(*word->getChar(i));
 	out.end_line();
 }
 
@@ -156,6 +147,14 @@ bool write_words(const TextFlow *flows, Stream &out)
 	return any;
 }
 
+/* A bullet or an ornament may be no character; many letters come of a broken font. */
+void tell_unknown(const Words &words)
+{
+	std::string text =
+		std::to_string(words.unknown) + " of " + std::to_string(words.letters) + " letters are no known characters";
+	tell_problem(errSyntaxError, 0, text.c_str());
+}
+
 /* Remarks on a page are no text of it; what was filled into a form is. */
 bool is_shown(Annot *annotation, void *)
 {
@@ -176,6 +175,7 @@ bool write_page(PDFDoc &doc, int number, Stream &out)
 	out.end_line();
 	Words words;
 	doc.displayPage(&words, number, dots_an_inch, dots_an_inch, 0, false, true, false, nullptr, nullptr, is_shown, nullptr);
+	if (words.unknown * few > words.letters) tell_unknown(words);
 	bool any = write_words(words.getFlows(), out);
 	Dict *resources = any ? nullptr : page->getResourceDict();
 	bool pictures = resources && resources->hasKey("XObject");

@@ -15,6 +15,25 @@ namespace
 constexpr std::size_t enough = 64 << 10; /* bytes that are written at once */
 } // namespace
 
+void append_utf8(std::string &out, std::uint32_t c)
+{
+	auto byte = [&out](std::uint32_t value) { out.push_back(static_cast<char>(value)); };
+	if (c < 0x80) byte(c);
+	else if (c < 0x800) {
+		byte(0xC0 | c >> 6);
+		byte(0x80 | (c & 0x3F));
+	} else if (c < 0x10000) {
+		byte(0xE0 | c >> 12);
+		byte(0x80 | (c >> 6 & 0x3F));
+		byte(0x80 | (c & 0x3F));
+	} else {
+		byte(0xF0 | c >> 18);
+		byte(0x80 | (c >> 12 & 0x3F));
+		byte(0x80 | (c >> 6 & 0x3F));
+		byte(0x80 | (c & 0x3F));
+	}
+}
+
 void Stream::number(long value)
 {
 	char digits[24];

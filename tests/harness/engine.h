@@ -23,6 +23,16 @@ void engine_read_as(test_engine *engine, nl_format format, nl_str bytes);
 void engine_match_as(test_engine *engine, nl_format format, nl_str bytes);
 void engine_check_as(test_engine *engine, nl_format format, nl_str bytes);
 
+/* What became of a file. */
+typedef struct {
+	bool opened;
+	uint32_t told; /* diagnostics */
+} engine_reading;
+
+/* Opens `bytes` as the file of this name that they are, whatever that is, and matches what can be read; judges and reports it
+ * as well if asked to. The prose of it is added to `text`, unless that is NULL. */
+engine_reading engine_open(test_engine *engine, nl_str name, nl_str bytes, bool judged, nl_buf *text);
+
 /* Opens `bytes` as a file of this format, with tracked changes accepted and as they were, and matches what can be read. */
 void engine_read(test_engine *engine, nl_str bytes, nl_format format);
 

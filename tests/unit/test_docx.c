@@ -345,12 +345,20 @@ static void damaged_files_are_refused(office *o)
 		"cannot read 'a.docx': it is no zip archive, as documents of this format are");
 	check_body(o, "<w:p>", "D0711",
 		"cannot read 'a.docx': its part 'word/document.xml' is damaged at line 1, column 206: mismatched tag");
+	check_refused(o, "a.docx", NL_STR("{\\rtf1 Text.}"), "D0714",
+		"cannot read 'a.docx': it is an RTF document, and no zip archive, as documents of this format are");
+	check_refused(o, "a.docx", NL_STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Text."),
+		"D0714", "cannot read 'a.docx': it is an old Office document (.doc, .xls), and no zip archive, as documents of this format are");
 	make(o, P(T("Text.")));
 	check_refused(o, "a.docx", nl_str_slice(nl_buf_str(&o->file), 0, o->file.len / 2), "D0711",
 		"cannot read 'a.docx': the archive is damaged: Not a zip archive");
 	const archive_part none[] = {{"[Content_Types].xml", nl_str_of(types)}};
 	archive_make(&o->file, none, 1, 0);
 	check_refused(o, "a.docx", nl_buf_str(&o->file), "D0711", "cannot read 'a.docx': its part 'word/document.xml' is missing");
+	const archive_part sheet[] = {{"[Content_Types].xml", NL_STR("<Types/>")}, {"xl/workbook.xml", NL_STR("<workbook/>")}};
+	archive_make(&o->file, sheet, 2, 0);
+	check_refused(o, "a.docx", nl_buf_str(&o->file), "D0714",
+		"cannot read 'a.docx': it is a spreadsheet (.xlsx), and holds no text of Word");
 	const archive_part twice[] = {{"[Content_Types].xml", nl_str_of(types)},
 		{"word/document.xml", NL_STR(WORD WORD_END)}, {"Word/Document.xml", NL_STR(WORD WORD_END)}};
 	archive_make(&o->file, twice, 3, 0);
@@ -358,6 +366,20 @@ static void damaged_files_are_refused(office *o)
 		"cannot read 'a.docx': it has the part 'word/document.xml' twice");
 	check_document_part(o, NL_STR("<?xml version='1.0' encoding='ISO-8859-5'?>" WORD WORD_END), 0, "D0711",
 		"cannot read 'a.docx': its part 'word/document.xml' is in an encoding other than UTF-8 and UTF-16: ISO-8859-5");
+}
+
+/* Names never lead out of the archive. */
+static void missing_parts_are_told(office *o)
+{
+	const archive_part parts[] = {{"[Content_Types].xml", nl_str_of(types)},
+		{"word/document.xml", NL_STR(WORD P(T("Text.")) WORD_END)},
+		{"word/_rels/document.xml.rels",
+			NL_STR(RELATIONS(RELATION("a", "footnotes", "footnotes.xml") RELATION("b", "styles", "../../../etc/passwd")))}};
+	archive_make(&o->file, parts, 3, 0);
+	CHECK(office_open(o, "a.docx", nl_buf_str(&o->file), &accepted));
+	CHECK(o->sink.list.len == 2 && o->sink.warnings == 2);
+	CHECK_STR(o->sink.list.at[0].message, "'a.docx' is damaged: its part 'etc/passwd' is missing");
+	CHECK_STR(o->sink.list.at[1].message, "'a.docx' is damaged: its part 'word/footnotes.xml' is missing");
 }
 
 static void harmful_files_are_refused(office *o)
@@ -419,6 +441,7 @@ int main(void)
 	words_lead_back_to_their_bytes(&o);
 	damaged_files_are_refused(&o);
 	harmful_files_are_refused(&o);
+	missing_parts_are_told(&o);
 	parts_may_be_in_utf16(&o);
 	check_broken(&o);
 	office_release(&o);

@@ -29,6 +29,17 @@ static const draft cases[] = {
 		"  5  Out of the drawing.\n"
 		"paragraph\n"
 		"  6  Open\n"},
+	{"a title that the first paragraph repeats, as word processors have it",
+		"<title>On Nets</title>\n"
+		"<body><p align=center><b>On\n"
+		"Nets</b></p><p>On Nets</p><p>States act.</p>\n",
+		"section 1 level 0\n"
+		"heading\n"
+		"  0  On Nets\n"
+		"paragraph\n"
+		"  1  On Nets\n"
+		"paragraph\n"
+		"  2  States act.\n"},
 	{"a title that no heading repeats",
 		"<title>On &quot;Nets&quot;</title>\n"
 		"<h1>Scope</h1>\n"

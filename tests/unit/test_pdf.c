@@ -326,7 +326,7 @@ static char *script(const char *directory, const char *body)
 static nl_pdf_run run(const char *program, unsigned clock_seconds, nl_buf *out, int *error)
 {
 	const nl_pdf_limits limits = {.pages = 10, .seconds = 9, .clock_seconds = clock_seconds, .memory = 1 << 30, .max_output = 100000};
-	return nl_pdf_process_run(program, NL_STR("the bytes"), &limits, out, error);
+	return nl_pdf_process_run(program, NULL, NL_STR("the bytes"), &limits, out, error);
 }
 
 static void check_run(const char *directory, const char *body, nl_pdf_run wanted, int wanted_error)
