@@ -217,9 +217,13 @@ static nl_range merged_part(const nl_evidence *evidence, uint32_t *next)
 	return part;
 }
 
+/* A sentence without an end may hold a million parts. */
+enum { MOST_PARTS = 1000 };
+
 void nl_wording_point(nl_sink *sink, nl_diag *diag, const nl_doc *doc, const nl_evidence *evidence)
 {
 	uint32_t next = 0;
 	diag->primary = nl_at(doc->source, nl_wording_origin(doc, merged_part(evidence, &next)));
-	while (next < evidence->part_count) nl_diag_part(sink, diag, nl_wording_origin(doc, merged_part(evidence, &next)));
+	for (uint32_t i = 0; i < MOST_PARTS && next < evidence->part_count; i++)
+		nl_diag_part(sink, diag, nl_wording_origin(doc, merged_part(evidence, &next)));
 }
