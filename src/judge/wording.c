@@ -70,7 +70,7 @@ nl_str nl_wording_fold(nl_str text, nl_arena *arena)
 /* Cut behind the last word that leaves room for the ellipsis; a single long word is cut inside. */
 nl_str nl_wording_cut(nl_str text, uint32_t columns, nl_arena *arena)
 {
-	if (nl_draw_fit(text, columns) == text.len) return text;
+	if (columns == UINT32_MAX || nl_draw_fit(text, columns) == text.len) return text;
 	size_t end = nl_draw_fit(text, columns - 1), word_end = end;
 	while (word_end > 0 && text.ptr[--word_end] != ' ') {}
 	nl_str kept = nl_str_slice(text, 0, word_end > end / 2 ? word_end : end);
