@@ -34,8 +34,8 @@ struct nl_batch {
 	bool needs_memory;          /* the reader waits until a text leaves the memory */
 	size_t held;                /* bytes of output of texts that are done */
 	bool stopped;
-	bool alone;         /* without threads */
-	slot slots[WINDOW]; /* of text i: i % WINDOW */
+	bool alone;  /* without threads */
+	slot *slots; /* WINDOW of them, of text i: i % WINDOW; NULL: without threads */
 };
 
 static slot *slot_of(nl_batch *b, uint32_t number)
@@ -216,6 +216,7 @@ static void run_alone(nl_batch *b)
 static bool run_threads(nl_batch *b, uint32_t jobs)
 {
 	pthread_t reader, *workers = nl_alloc(jobs * sizeof *workers);
+	b->slots = nl_alloc(WINDOW * sizeof *b->slots);
 	bool started = pthread_create(&reader, NULL, run_reader, b) == 0;
 	uint32_t count = 0;
 	while (started && count < jobs - 1 && pthread_create(&workers[count], NULL, run_worker, b) == 0) count++;
@@ -241,7 +242,9 @@ void nl_batch_run(const nl_batch_plan *plan, const char *const *paths, uint32_t 
 	pthread_cond_init(&b->has_room, NULL);
 	pthread_cond_init(&b->turn_came, NULL);
 	if (jobs < 2 || !run_threads(b, jobs)) run_alone(b);
-	for (uint32_t i = 0; i < WINDOW; i++) release(&b->slots[i].text); /* what was read for nothing after a stop */
+	for (uint32_t i = 0; b->slots && i < WINDOW; i++)
+		release(&b->slots[i].text); /* what was read for nothing after a stop */
+	free(b->slots);
 	pthread_cond_destroy(&b->was_read);
 	pthread_cond_destroy(&b->has_room);
 	pthread_cond_destroy(&b->turn_came);

@@ -16,8 +16,9 @@
 #include "diag/suggest.h"
 
 /* Blocks of so many bytes are always mapped one by one: left to itself malloc() takes larger and larger ones out of its heap, where
- * an array that grows is copied and leaves a hole, a tenth of the memory that a large text takes. */
-enum { MOST_COMMANDS = 32, MAPPED_FROM = 256 << 10 };
+ * an array that grows is copied and leaves a hole, a tenth of the memory that a large text takes. Its heap is given back
+ * when so much is free, not after each text. */
+enum { MOST_COMMANDS = 32, MAPPED_FROM = 1 << 20, GIVEN_BACK = 8 << 20 };
 
 /* Fits a screen of 24 lines and 80 columns; tests/robust/run looks. */
 static void add_overview(nl_buf *out)
@@ -126,6 +127,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which ends the run in order */
 	nl_terminal_guard();
 	mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+	mallopt(M_TRIM_THRESHOLD, GIVEN_BACK);
 	nl_interrupt_watch();
 	nl_buf out = {0};
 	if (argc < 2) {

@@ -261,13 +261,6 @@ static void set_rulesets(builder *b)
 	else use_default(b);
 }
 
-static void set_asked(nl_profile *to)
-{
-	to->asked = nl_alloc(to->ir->position_count + 1);
-	for (uint32_t i = 0; i < to->ir->position_count; i++)
-		to->asked[i] = nl_check_asks_for(to->ir, to->rulesets.at, to->rulesets.len, i);
-}
-
 /* A profile that failed is kept too, empty, so that its errors are told once. */
 static uint32_t build(nl_profiles *p, const nl_config *config, const bool *holds, nl_sink *sink)
 {
@@ -286,7 +279,7 @@ static uint32_t build(nl_profiles *p, const nl_config *config, const bool *holds
 	set_gates(&b);
 	set_rulesets(&b);
 	set_language(&b);
-	set_asked(profile);
+	profile->asked = nl_check_asked(profile->ir, profile->rulesets.at, profile->rulesets.len);
 	return b.failed ? NL_NONE : p->list.len - 1;
 }
 

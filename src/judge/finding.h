@@ -13,6 +13,8 @@ typedef struct {
 	NL_VEC(nl_finding) list;
 	const nl_judge_plan *plan;
 	struct nl_suppressor *suppressor; /* suppress.c */
+	nl_str folded;                    /* the sentence whose words are in `words`: often the next one is the same */
+	nl_buf words;
 } nl_findings;
 
 /* Begins a finding at `evidence`, or on the document as a whole when that is NULL. The message is `message`. The
@@ -24,6 +26,8 @@ void nl_finding_related(nl_findings *findings, nl_diag *diag, const nl_evidence 
 
 /* The words of a sentence that a fingerprint is of; empty for what is absent (`evidence` NULL). */
 nl_str nl_finding_sentence(const nl_findings *findings, const nl_evidence *evidence);
+
+uint64_t nl_finding_fingerprint(nl_findings *findings, nl_str ruleset, nl_str rule, const nl_evidence *evidence);
 
 /* Adds what the result of one rule gives rise to: one finding, or none. */
 void nl_findings_of_rule(nl_findings *findings, const nl_ruleset *ruleset, const nl_rule_result *result);

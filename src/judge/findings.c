@@ -30,6 +30,17 @@ nl_str nl_finding_sentence(const nl_findings *f, const nl_evidence *evidence)
 	return nl_str_slice(f->match->doc->text, text.start, text.end);
 }
 
+uint64_t nl_finding_fingerprint(nl_findings *f, nl_str ruleset, nl_str rule, const nl_evidence *evidence)
+{
+	nl_str sentence = nl_finding_sentence(f, evidence);
+	if (sentence.ptr != f->folded.ptr || sentence.len != f->folded.len) {
+		nl_buf_clear(&f->words);
+		nl_fingerprint_words(sentence, &f->words);
+		f->folded = sentence;
+	}
+	return nl_fingerprint_of(ruleset, rule, nl_buf_str(&f->words));
+}
+
 /* No editor counts the paragraphs of a rendition, so its reader is told of pages and headings. */
 static void note_where(nl_findings *f, nl_diag *diag, const nl_evidence *evidence)
 {
@@ -58,7 +69,7 @@ nl_diag *nl_finding_begin(nl_findings *f, nl_severity severity, nl_str ruleset, 
 		nl_wording_point(&f->sink, diag, doc, evidence);
 		note_where(f, diag, evidence);
 	}
-	finding->fingerprint = nl_fingerprint(ruleset, rule, nl_finding_sentence(f, evidence));
+	finding->fingerprint = nl_finding_fingerprint(f, ruleset, rule, evidence);
 	return diag;
 }
 
@@ -499,8 +510,7 @@ static void set_places(nl_findings *f, const issues *all)
 		const nl_position_match *p = &f->match->positions[it->position];
 		for (uint32_t e = 0; e < p->count && !it->asked; e++)
 			if (tells(it, &p->evidence[e]))
-				*nl_vec_push(&places) =
-					nl_fingerprint(finding->ruleset, finding->rule, nl_finding_sentence(f, &p->evidence[e]));
+				*nl_vec_push(&places) = nl_finding_fingerprint(f, finding->ruleset, finding->rule, &p->evidence[e]);
 	}
 	qsort(places.at, places.len, sizeof *places.at, by_number);
 	uint32_t kept = 0;

@@ -2,7 +2,6 @@
  * put together, because a reflow may move a hyphen to a line end and back. */
 #include "judge/fingerprint.h"
 
-#include "base/buf.h"
 #include "text/words.h"
 
 static bool all_in(nl_str word, const char *allowed)
@@ -26,7 +25,7 @@ static bool is_label(nl_str word, uint32_t gap_behind)
 	return is_letter(word) || all_in(word, "ivxlcIVXLC");
 }
 
-static void add_words(nl_buf *key, nl_str sentence)
+void nl_fingerprint_words(nl_str sentence, nl_buf *key)
 {
 	nl_word word, next;
 	bool more = nl_word_next(sentence, 0, &word), started = false;
@@ -40,12 +39,21 @@ static void add_words(nl_buf *key, nl_str sentence)
 	}
 }
 
-uint64_t nl_fingerprint(nl_str ruleset, nl_str rule, nl_str sentence)
+uint64_t nl_fingerprint_of(nl_str ruleset, nl_str rule, nl_str words)
 {
 	nl_buf key = {0};
 	nl_buf_addf(&key, NL_FMT "/" NL_FMT "\n", NL_ARG(ruleset), NL_ARG(rule));
-	add_words(&key, sentence);
+	nl_buf_add(&key, words);
 	uint64_t hash = nl_hash(key.ptr, key.len);
 	nl_buf_release(&key);
+	return hash;
+}
+
+uint64_t nl_fingerprint(nl_str ruleset, nl_str rule, nl_str sentence)
+{
+	nl_buf words = {0};
+	nl_fingerprint_words(sentence, &words);
+	uint64_t hash = nl_fingerprint_of(ruleset, rule, nl_buf_str(&words));
+	nl_buf_release(&words);
 	return hash;
 }

@@ -108,6 +108,7 @@ nl_verdict *nl_judge_by(nl_matcher *matcher, nl_match *match, const nl_judge_pla
 	found.sink.arena = (nl_arena){0};
 	nl_sink_release(&found.sink);
 	nl_vec_release(&found.list);
+	nl_buf_release(&found.words);
 	return verdict;
 }
 

@@ -151,7 +151,7 @@ const nl_suppression *nl_suppress_at(nl_findings *f, nl_str ruleset, nl_str rule
 	suppressor *s = f->suppressor;
 	look_out(f, ruleset, rule);
 	bool ask = s->by_sentence || f->plan->known_count;
-	uint64_t fingerprint = ask ? nl_fingerprint(ruleset, rule, nl_finding_sentence(f, evidence)) : 0;
+	uint64_t fingerprint = ask ? nl_finding_fingerprint(f, ruleset, rule, evidence) : 0;
 	nl_span origin = evidence ? nl_wording_origin(f->match->doc, evidence->range) : (nl_span){0, 0};
 	for (uint32_t i = 0; i < s->candidates.len; i++) {
 		if (!holds_at(&s->candidates.at[i], evidence, origin, fingerprint)) continue;

@@ -70,7 +70,7 @@ nl_str nl_wording_fold(nl_str text, nl_arena *arena)
 /* Cut behind the last word that leaves room for the ellipsis; a single long word is cut inside. */
 nl_str nl_wording_cut(nl_str text, uint32_t columns, nl_arena *arena)
 {
-	if (nl_draw_fit(text, columns) == text.len) return text;
+	if (columns == UINT32_MAX || nl_draw_fit(text, columns) == text.len) return text;
 	size_t end = nl_draw_fit(text, columns - 1), word_end = end;
 	while (word_end > 0 && text.ptr[--word_end] != ' ') {}
 	nl_str kept = nl_str_slice(text, 0, word_end > end / 2 ? word_end : end);
@@ -217,9 +217,13 @@ static nl_range merged_part(const nl_evidence *evidence, uint32_t *next)
 	return part;
 }
 
+/* A sentence without an end may hold a million parts. */
+enum { MOST_PARTS = 1000 };
+
 void nl_wording_point(nl_sink *sink, nl_diag *diag, const nl_doc *doc, const nl_evidence *evidence)
 {
 	uint32_t next = 0;
 	diag->primary = nl_at(doc->source, nl_wording_origin(doc, merged_part(evidence, &next)));
-	while (next < evidence->part_count) nl_diag_part(sink, diag, nl_wording_origin(doc, merged_part(evidence, &next)));
+	for (uint32_t i = 0; i < MOST_PARTS && next < evidence->part_count; i++)
+		nl_diag_part(sink, diag, nl_wording_origin(doc, merged_part(evidence, &next)));
 }

@@ -1,9 +1,11 @@
 /* The stages are one line each; what is worth knowing about a stage stands in its own header. */
 #include "run/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "run/files.h"
 
 void nl_checker_init(nl_checker *checker, const nl_ir *ir, uint32_t language, const nl_input_options *input,
@@ -27,22 +29,35 @@ static bool is_left_out(const nl_ir *ir, const uint32_t *chosen, uint32_t count,
 }
 
 /* Few rule sets are left out, so they are asked first: what they do not name needs no look at the others. */
-bool nl_check_asks_for(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count, uint32_t position)
+static void mark_condition(const nl_ir *ir, uint32_t condition, bool *marks)
 {
-	bool left_out = false;
-	for (uint32_t i = 0; i < ir->ruleset_count && !left_out; i++)
-		left_out = is_left_out(ir, rulesets, ruleset_count, i) && nl_ir_ruleset_names(ir, &ir->rulesets[i], position);
-	bool asked = !left_out;
-	for (uint32_t i = 0; i < ir->ruleset_count && !asked; i++)
-		asked = !is_left_out(ir, rulesets, ruleset_count, i) && nl_ir_ruleset_names(ir, &ir->rulesets[i], position);
+	const nl_cond *cond = &ir->conds[condition];
+	if (cond->position != NL_NONE) marks[cond->position] = true;
+	for (uint32_t i = 0; i < cond->child_count; i++)
+		mark_condition(ir, ir->cond_children[cond->first_child + i], marks);
+}
+
+bool *nl_check_asked(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count)
+{
+	bool *asked = nl_alloc(ir->position_count + 1), *left_out = nl_alloc(ir->position_count + 1);
+	for (uint32_t i = 0; i < ir->ruleset_count; i++) {
+		bool *marks = is_left_out(ir, rulesets, ruleset_count, i) ? left_out : asked;
+		for (uint32_t r = 0; r < ir->rulesets[i].rule_count; r++) {
+			const nl_rule *rule = &ir->rulesets[i].rules[r];
+			mark_condition(ir, rule->condition, marks);
+			if (rule->when != NL_NONE) mark_condition(ir, rule->when, marks);
+		}
+	}
+	for (uint32_t i = 0; i < ir->position_count; i++) asked[i] |= !left_out[i];
+	free(left_out);
 	return asked;
 }
 
 void nl_checker_pass_over(nl_checker *checker)
 {
-	for (uint32_t i = 0; i < checker->ir->position_count; i++)
-		nl_matcher_look_for(checker->matcher, i,
-			nl_check_asks_for(checker->ir, checker->rulesets, checker->ruleset_count, i));
+	bool *asked = nl_check_asked(checker->ir, checker->rulesets, checker->ruleset_count);
+	for (uint32_t i = 0; i < checker->ir->position_count; i++) nl_matcher_look_for(checker->matcher, i, asked[i]);
+	free(asked);
 }
 
 static bool check_bytes(nl_checker *checker, nl_str name, nl_str bytes, nl_sink *sink, nl_checked *checked)

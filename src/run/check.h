@@ -34,8 +34,8 @@ void nl_checker_release(nl_checker *checker);
 /* Passes over the positions that only optional rule sets ask for, none of them among the checker's: nobody asked. */
 void nl_checker_pass_over(nl_checker *checker);
 
-/* Whether one of the rule sets asks for a position, or no rule set at all does: what is there for its own sake. */
-bool nl_check_asks_for(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count, uint32_t position);
+/* Of each position: whether one of the rule sets asks for it, or none that was left out does: what is there for its own sake. Owned. */
+bool *nl_check_asked(const nl_ir *ir, const uint32_t *rulesets, uint32_t ruleset_count);
 
 /* Checks a text that is in memory. `bytes` is borrowed and must outlive the result. False, with an error in `sink`,
  * when it is no text that can be read. Release the result in either case, but after the sink was shown: its places

@@ -1,8 +1,9 @@
 /* The stored rules are the compiled rules: equal as dumps, as descriptions, and in what is found with them. */
 #include "check.h"
 
-#include "run/check.h"
 #include "app/describe.h"
+#include "report/report.h"
+#include "run/check.h"
 #include "store/stored.h"
 
 typedef struct {
