@@ -401,7 +401,11 @@ static void tell_no_text(const fixing *f, const nl_source *source)
 	nl_diag *diag = nl_sink_add(f->sink, NL_NOTE, (nl_str){0}, nl_at_file(source),
 		"%s files are not changed, and %u finding%s may have a fix", nl_format_name(f->now->doc->format), count,
 		count == 1 ? "" : "s");
-	nl_diag_help(f->sink, diag, "change the draft where it is written; each finding says what to use");
+	if (f->now->doc->format == NL_FORMAT_PDF)
+		nl_diag_help(f->sink, diag, "change the draft that it was made from; each finding says what to use");
+	else
+		nl_diag_help(f->sink, diag,
+			"each finding says what to use; 'normlint annotate' writes them into a copy, as comments on the words");
 }
 
 void nl_fix_text(nl_checker *checker, const nl_options *options, const nl_checked *checked, nl_fixed *fixed, nl_sink *sink)
