@@ -11,7 +11,7 @@
 #include "app/batch.h"
 #include "run/check.h"
 #include "app/commands.h"
-#include "app/fix.h"
+#include "app/fixed.h"
 #include "run/files.h"
 #include "app/known.h"
 #include "run/load.h"
@@ -327,11 +327,11 @@ static void fix_one(worker *w, nl_checker *checker, nl_batch_text *text, nl_judg
 	bool writes = !r->options->diff && fixed.count, written = false;
 	if (r->options->diff) {
 		bool colour = nl_terminal_style(r->options->colour, r->outputs.at[0].file.path ? -1 : STDOUT_FILENO).colour;
-		nl_fix_diff(checked, &fixed, nl_str_of(r->directory), colour, &text->out[0]);
+		nl_fixed_diff(checked, &fixed, nl_str_of(r->directory), colour, &text->out[0], &w->sink);
 		text->to_change = fixed.count;
 	}
 	if (writes)
-		written = nl_fix_write(text->path, (nl_str){checked->file.ptr, checked->file.len}, &fixed.bytes, &w->sink);
+		written = nl_fixed_write(text->path, (nl_str){checked->file.ptr, checked->file.len}, &fixed.bytes, &w->sink);
 	if (writes && !written) text->totals.failed = 1;
 	nl_tell_draw(&w->sink, r->options, &text->told); /* it speaks of the text as it was */
 	if (written) {

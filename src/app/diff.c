@@ -75,7 +75,7 @@ static void add_line(nl_buf *out, const diff_line *line, bool colour)
 	const char *paint = line->mark == '-' ? "\x1b[31m" : "\x1b[32m";
 	bool painted = colour && line->mark != ' ';
 	nl_buf_addf(out, "%s%c", painted ? paint : "", line->mark);
-	nl_buf_add(out, text); /* UTF-16 has zeros in it */
+	nl_buf_add(out, text);
 	nl_buf_addf(out, "%s\n", painted ? "\x1b[0m" : "");
 	if (!ends) nl_buf_add_c(out, "\\ No newline at end of file\n");
 }

@@ -1,17 +1,12 @@
 #include "app/fix.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "app/diff.h"
-#include "app/output.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "judge/credit.h"
-#include "report/path.h"
 
 enum { MOST_ROUNDS = 10 };
 
@@ -401,7 +396,11 @@ static void tell_no_text(const fixing *f, const nl_source *source)
 	nl_diag *diag = nl_sink_add(f->sink, NL_NOTE, (nl_str){0}, nl_at_file(source),
 		"%s files are not changed, and %u finding%s may have a fix", nl_format_name(f->now->doc->format), count,
 		count == 1 ? "" : "s");
-	nl_diag_help(f->sink, diag, "change the draft where it is written; each finding says what to use");
+	if (f->now->doc->format == NL_FORMAT_PDF)
+		nl_diag_help(f->sink, diag, "change the draft that it was made from; each finding says what to use");
+	else
+		nl_diag_help(f->sink, diag,
+			"each finding says what to use; 'normlint annotate' writes them into a copy, as comments on the words");
 }
 
 void nl_fix_text(nl_checker *checker, const nl_options *options, const nl_checked *checked, nl_fixed *fixed, nl_sink *sink)
@@ -428,71 +427,4 @@ void nl_fixed_release(nl_fixed *fixed)
 {
 	nl_buf_release(&fixed->bytes);
 	*fixed = (nl_fixed){0};
-}
-
-/* ---- the file ---------------------------------------------------------------------------------------------------- */
-
-static bool refuse(nl_sink *sink, const char *path, const char *why)
-{
-	nl_sink_add(sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "'%s' is not changed: %s", path, why);
-	return false;
-}
-
-/* A file can be replaced in a directory that can be written, whatever its own rights say; so they are asked. */
-bool nl_fix_write(const char *path, nl_str before, const nl_buf *after, nl_sink *sink)
-{
-	struct stat st;
-	nl_output output;
-	nl_buf copy = {0};
-	if (stat(path, &st) != 0) return refuse(sink, path, strerror(errno));
-	if (!S_ISREG(st.st_mode)) return refuse(sink, path, "it is no regular file");
-	if (!(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(path, W_OK) != 0)
-		return refuse(sink, path, "it is read-only");
-	nl_file file = nl_file_read(path, before.len + 1);
-	bool same = file.ptr && nl_str_eq((nl_str){file.ptr, file.len}, before);
-	nl_file_release(&file);
-	if (!same) return refuse(sink, path, "somebody else changed it meanwhile");
-	if (!nl_output_open(&output, path, sink)) return false;
-	nl_buf_add(&copy, nl_buf_str(after));
-	nl_output_write(&output, &copy);
-	nl_buf_release(&copy);
-	return nl_output_close(&output, sink);
-}
-
-/* ---- the diff ---------------------------------------------------------------------------------------------------- */
-
-/* A name as Git writes it: in quotation marks where it holds what would end it. */
-static void add_name(nl_buf *out, char side, nl_str path)
-{
-	bool quoted = false, spaced = false;
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
-		quoted |= c < ' ' || c == '"' || c == '\\' || c == 0x7F;
-		spaced |= c == ' ';
-	}
-	const char *slash = nl_str_starts(path, NL_STR("/")) ? "" : "/";
-	nl_buf_addf(out, "%s%c%s", quoted ? "\"" : "", side, slash);
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
-		if (c == '"' || c == '\\') nl_buf_add_byte(out, '\\');
-		if (c < ' ' || c == 0x7F) nl_buf_addf(out, "\\%03o", c);
-		else nl_buf_add_byte(out, (char)c);
-	}
-	if (quoted) nl_buf_add_byte(out, '"');
-	else if (spaced) nl_buf_add_byte(out, '\t');
-}
-
-void nl_fix_diff(const nl_checked *checked, const nl_fixed *fixed, nl_str directory, bool colour, nl_buf *out)
-{
-	nl_buf path = {0}, old = {0}, new = {0};
-	const nl_report_options options = {.directory = directory};
-	if (fixed->count == 0) return;
-	nl_report_path(&path, &options, checked->doc);
-	add_name(&old, 'a', nl_buf_str(&path));
-	add_name(&new, 'b', nl_buf_str(&path));
-	nl_diff(nl_buf_str(&old), nl_buf_str(&new), (nl_str){checked->file.ptr, checked->file.len},
-		nl_buf_str(&fixed->bytes), colour, out);
-	nl_buf_release(&path);
-	nl_buf_release(&old);
-	nl_buf_release(&new);
 }

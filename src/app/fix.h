@@ -27,11 +27,4 @@ void nl_fix_drop_twins(nl_files *files, nl_sink *sink);
 void nl_fix_text(nl_checker *checker, const nl_options *options, const nl_checked *checked, nl_fixed *fixed, nl_sink *sink);
 void nl_fixed_release(nl_fixed *fixed);
 
-/* Puts the new bytes in the place of the old ones, `before`; a file that holds something else by now, or that is read-only, is
- * left alone. `after` stays. False after an error in `sink`. */
-bool nl_fix_write(const char *path, nl_str before, const nl_buf *after, nl_sink *sink);
-
-/* Adds the change as a diff that `git apply` takes where the run was started. */
-void nl_fix_diff(const nl_checked *checked, const nl_fixed *fixed, nl_str directory, bool colour, nl_buf *out);
-
 #endif

@@ -413,15 +413,18 @@ static void keep_apart(nl_replacements *edits)
 static void add_edits(nl_findings *f, nl_finding *finding, const nl_rule *rule, const issues *all)
 {
 	nl_replacements edits = {0};
+	NL_VEC(const nl_evidence *) told = {0};
 	finding->replacement = rule->instead;
 	if (rule->instead.len == 0) return;
 	for (uint32_t i = 0; i < all->list.len; i++) {
 		const issue *it = &all->list.at[i];
 		const nl_position_match *p = &all->match->positions[it->position];
+		nl_vec_clear(&told);
 		for (uint32_t e = 0; e < p->count && !it->asked; e++)
-			if (tells(it, &p->evidence[e]))
-				nl_fix_place(all->match, rule, it->position, &p->evidence[e], &f->sink.arena, &edits);
+			if (tells(it, &p->evidence[e])) *nl_vec_push(&told) = &p->evidence[e];
+		nl_fix_places(all->match, rule, it->position, told.at, told.len, &f->sink.arena, &edits);
 	}
+	nl_vec_release(&told);
 	keep_apart(&edits);
 	finding->edits = nl_arena_copy(&f->sink.arena, edits.at, edits.len * sizeof *edits.at);
 	finding->edit_count = edits.len;

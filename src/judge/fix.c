@@ -373,8 +373,18 @@ static bool fix_part(const fixer *f, nl_range part, nl_replacements *edits)
 	return true;
 }
 
-void nl_fix_place(const nl_match *match, const nl_rule *rule, uint32_t position, const nl_evidence *evidence,
-	nl_arena *arena, nl_replacements *edits)
+static void fix_place(const fixer *f, const nl_evidence *evidence, nl_replacements *edits)
+{
+	uint32_t before = edits->len;
+	for (uint32_t i = 0; i < evidence->part_count; i++) {
+		if (fix_part(f, evidence->parts[i], edits)) continue;
+		edits->len = before;
+		return;
+	}
+}
+
+void nl_fix_places(const nl_match *match, const nl_rule *rule, uint32_t position, const nl_evidence *const *places,
+	uint32_t count, nl_arena *arena, nl_replacements *edits)
 {
 	const nl_position *p = &match->ir->positions[position];
 	const nl_doc *doc = match->doc;
@@ -388,9 +398,6 @@ void nl_fix_place(const nl_match *match, const nl_rule *rule, uint32_t position,
 		.whole = rule->stands_for.len == 0};
 	if (!f.whole) add_lines(&f, rule->stands_for);
 	else if (p->root != NL_NONE) add_phrases(&f, p->root);
-	uint32_t before = edits->len;
-	bool fine = f.stands_for.len > 0;
-	for (uint32_t i = 0; i < evidence->part_count && fine; i++) fine = fix_part(&f, evidence->parts[i], edits);
-	if (!fine) edits->len = before;
+	for (uint32_t i = 0; i < count && f.stands_for.len; i++) fix_place(&f, places[i], edits);
 	nl_vec_release(&f.stands_for);
 }

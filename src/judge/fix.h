@@ -16,9 +16,9 @@
 
 #include "judge/judge.h"
 
-/* Adds the edits of one place, in order, strings in `arena`; none when there is no safe one. */
+/* Adds the edits in places of a position, those of each in order, strings in `arena`; of a place without a safe one, none. */
 typedef NL_VEC(nl_replacement) nl_replacements;
-void nl_fix_place(const nl_match *match, const nl_rule *rule, uint32_t position, const nl_evidence *evidence,
-	nl_arena *arena, nl_replacements *edits);
+void nl_fix_places(const nl_match *match, const nl_rule *rule, uint32_t position, const nl_evidence *const *places,
+	uint32_t count, nl_arena *arena, nl_replacements *edits);
 
 #endif

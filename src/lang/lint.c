@@ -8,6 +8,7 @@
 #include "diag/codes.h"
 #include "lang/names.h"
 #include "lang/rulesets.h"
+#include "text/words.h"
 
 typedef struct {
 	nl_rules *rules;
@@ -316,6 +317,44 @@ static void lint_doubles(const linter *l)
 	nl_map_release(&last_rule);
 }
 
+/* Whether a pattern in the language of one of the rule's positions has the word. */
+static bool some_pattern_has(const nl_ir *ir, const nl_rule *rule, nl_str word)
+{
+	bool known = false;
+	for (uint32_t p = 0; p < ir->position_count && !known; p++) {
+		if (!nl_ir_cond_names(ir, rule->condition, p)) continue;
+		nl_lexicon *lexicon = nl_lexicon_new(ir->languages[ir->positions[p].language].vocab);
+		known = nl_lexicon_class(lexicon, word, false) != 0;
+		nl_lexicon_free(lexicon);
+	}
+	return known;
+}
+
+/* Words that nothing finds are never replaced. */
+static void lint_stands_for(const linter *l, const nl_rule *rule, const nl_ast_text *text)
+{
+	uint32_t end = 0;
+	for (nl_word word; nl_word_next(text->text, end, &word); end = word.end) {
+		nl_str written = nl_str_slice(text->text, word.start, word.end);
+		if (some_pattern_has(l->rules->ir, rule, written)) continue;
+		nl_diag *diag = nl_sink_add(l->sink, NL_WARNING, NL_CODE_NAME(W0617), label_at(l, text->span),
+			"no pattern has the word '" NL_FMT "', so this is never replaced", NL_ARG(written));
+		nl_diag_help(l->sink, diag, "write the words as the position finds them");
+		return;
+	}
+}
+
+static void lint_replacements(const linter *l)
+{
+	const nl_ruleset_state *state = l->item->state;
+	for (uint32_t i = 0; i < state->count; i++) {
+		const nl_ruleset_rule *rule = &state->rules[i];
+		for (const nl_ast_attr *attr = rule->inherited ? NULL : rule->from->attrs.first; attr; attr = attr->next)
+			for (const nl_ast_text *text = attr->texts.first; text; text = text->next)
+				lint_stands_for(l, &rule->rule, text);
+	}
+}
+
 static void lint_ruleset(const linter *l)
 {
 	if (l->item->state->count == 0) {
@@ -325,6 +364,7 @@ static void lint_ruleset(const linter *l)
 	}
 	lint_conflicts(l);
 	lint_doubles(l);
+	lint_replacements(l);
 }
 
 /* ---- axes --------------------------------------------------------------------------------------------------------- */
