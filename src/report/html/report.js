@@ -52,7 +52,11 @@
 	/* ---- filtering ---- */
 
 	const choice = (label, options) => {
-		const select = make("select", {}, options.map(([value, text]) => make("option", { value }, [text])));
+		const select = make(
+			"select",
+			{},
+			options.map(([value, text]) => make("option", { value }, [text])),
+		);
 		return [make("label", {}, [label, select]), select];
 	};
 
