@@ -13,25 +13,29 @@
  *     normlint_checker_new(rules, &checker, &message);
  *     normlint_check(checker, "draft.md", bytes, length, &result, &message);
  *
- * Names begin with normlint_ and NORMLINT_; nothing else is exported. The library prints nothing, ends no program, takes no signal,
- * changes no locale, working directory or other state of the process, and reads no configuration. It starts a process only to read a PDF
- * (normlint-pdf, which is looked for beside the program and in libexec/normlint), and loads libzip and libexpat when a Word
- * or OpenDocument text is first read. Of the environment it reads SOURCE_DATE_EPOCH alone.
+ * Names begin with normlint_ and NORMLINT_; nothing else is exported. The library prints nothing, ends no program,
+ * takes no signal, changes no locale, working directory or other state of the process, and reads no configuration. It
+ * starts a process only to read a PDF (normlint-pdf, which is looked for beside the program and in libexec/normlint),
+ * and loads libzip and libexpat when a Word or OpenDocument text is first read. Of the environment it reads
+ * SOURCE_DATE_EPOCH alone.
  *
- * Ownership. What a function gives through a pointer to a pointer is yours, and each has its function to free it; NULL is fine there.
- * They may be freed in any order: a checker keeps its rules, and a result its checker, until it is freed itself. Strings that come back
- * as normlint_string or const char * are borrowed, and valid as long as the object that they came from.
+ * Ownership. What a function gives through a pointer to a pointer is yours, and each has its function to free it; NULL
+ * is fine there. They may be freed in any order: a checker keeps its rules, and a result its checker, until it is
+ * freed itself. Strings that come back as normlint_string or const char * are borrowed, and valid as long as the
+ * object that they came from.
  *
- * Errors come back as a status. Where there is a `message`, it is set to a text in English for people, of one or more lines, which
- * normlint_free() frees, or to NULL when there is nothing to say; warnings may come with NORMLINT_OK. `message` may be NULL.
+ * Errors come back as a status. Where there is a `message`, it is set to a text in English for people, of one or more
+ * lines, which normlint_free() frees, or to NULL when there is nothing to say; warnings may come with NORMLINT_OK.
+ * `message` may be NULL.
  *
- * NORMLINT_NO_MEMORY means that the object is of no more use: free it. Memory that it held may be lost to the process then.
+ * NORMLINT_NO_MEMORY: rules that were being made are of no more use, and a result is empty from then on; a checker can be
+ * tried again. Memory that the call held may be lost to the process.
  *
- * Units. Lines, columns and pages count from 1; columns are characters (code points), offsets bytes from 0. Numbers have the decimal
- * point of C, whatever the locale.
+ * Units. Lines, columns and pages count from 1; columns are characters (code points), offsets bytes from 0. Numbers
+ * have the decimal point of C, whatever the locale.
  *
- * Limits are those of the program (README.md): a text of 3.75 GiB, or as normlint_checker_set_max_size() says, and so on. What meets
- * one is told by status and message.
+ * Limits are those of the program (README.md): a text of 3.75 GiB, or as normlint_checker_set_max_size() says, and so
+ * on. What meets one is told by status and message.
  *
  * A new version of the library with the same NORMLINT_ABI can take the place of an older one. */
 #ifndef NORMLINT_H
@@ -81,7 +85,8 @@ typedef struct {
 
 #define NORMLINT_NO_OFFSET UINT64_MAX
 
-/* Where a person looks. Of a Word or OpenDocument text a line is a paragraph; of a PDF it is a line of the text that was read of it. */
+/* Where a person looks. Of a Word or OpenDocument text a line is a paragraph; of a PDF it is a line of the text that
+ * was read of it. */
 typedef struct {
 	uint32_t line, column; /* 0: no place, something is absent */
 	uint64_t offset;       /* into the file; NORMLINT_NO_OFFSET where the text is not in the file as it is */
@@ -123,7 +128,8 @@ normlint_status normlint_checker_add_ruleset(normlint_checker *checker, const ch
 normlint_status normlint_checker_set_language(normlint_checker *checker, const char *name, char **message); /* "english" */
 /* "auto", as at first: by what the text looks like, and the end of its name; "markdown", "docx", ... */
 normlint_status normlint_checker_set_format(normlint_checker *checker, const char *format, char **message);
-/* Where normlint-pdf is; NULL: as at first, beside the program, in ../libexec/normlint as seen from there, or from the shared library. */
+/* Where normlint-pdf is; NULL: as at first, beside the program, in ../libexec/normlint as seen from there, or from
+ * the shared library. */
 normlint_status normlint_checker_set_pdf_program(normlint_checker *checker, const char *path);
 /* Bytes of a file, and of what it unpacks to; 0: as at first. */
 normlint_status normlint_checker_set_max_size(normlint_checker *checker, uint64_t bytes);

@@ -111,7 +111,8 @@ uninstall: ## take away what install put there, with the same variables
 
 PACKAGED := $(BUILD)/packages
 MACHINE  := $(shell uname -m)
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
+WITH_DATE = SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)'
 
 .PHONY: dist release deb
 dist: ## build/packages/normlint-VERSION.tar.gz: the committed tree
@@ -129,10 +130,10 @@ $(OUT)/release/normlint: $(OBJECTS)
 		$(foreach l,$(STATIC_LIBS),$(if $(filter $(l),$(HAS_STATIC)),-l:lib$(l).a,-l$(l))) -lm
 
 release: all made $(OUT)/release/normlint ## build/packages/normlint-VERSION-linux-MACHINE.tar.gz: unpack and run
-	$(Q)packaging/release $(OUT) $(PACKAGED)/normlint-$(VERSION)-linux-$(MACHINE).tar.gz
+	$(Q)$(WITH_DATE) packaging/release $(OUT) $(PACKAGED)/normlint-$(VERSION)-linux-$(MACHINE).tar.gz
 
 deb: all lib made ## build/packages/*.deb: normlint, libnormlint0, libnormlint-dev
-	$(Q)packaging/deb $(OUT) $(PACKAGED)
+	$(Q)$(WITH_DATE) packaging/deb $(OUT) $(PACKAGED)
 
 # ---- tests --------------------------------------------------------------------------------------------------------
 
@@ -161,9 +162,9 @@ man: made
 # Packages that lie about from another version or machine are not to be compared.
 reproducible: ## build all packages twice, in two places: the same bytes
 	$(Q)rm -rf $(PACKAGED)
-	$(Q)$(MAKE) --no-print-directory VARIANT=release release deb
+	$(Q)$(WITH_DATE) $(MAKE) --no-print-directory VARIANT=release release deb
 	@echo "  again   build"
-	$(Q)tests/install/reproducible $(BUILD) VARIANT=release release deb
+	$(Q)$(WITH_DATE) tests/install/reproducible $(BUILD) VARIANT=release release deb
 
 ROOT_BASE ?= $(BUILD)/root-base
 test-root: release deb ## the packages in a clean Debian 12 (ROOT_BASE=DIRECTORY has one, or is made by debootstrap); needs root

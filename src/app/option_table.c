@@ -529,7 +529,7 @@ static const nl_option options_table[] = {
 		"write what rules have instead into the texts, where that is safe; tell the rest", set_fix, NL_VALUE_ANY},
 	{CHECK, "Fixes", "--diff", NULL, 0, NULL, "only show what --fix would change, for 'git apply'", set_diff, NL_VALUE_ANY},
 	{CHECK | ANNOTATE, "Verdict", "--fail-level", NULL, 0, "LEVEL",
-		"fail when there is a finding from here up (default: error)", set_fail_level, NL_VALUE_SEVERITY},
+		"fail when there is a finding from note, warning or error up (default: error)", set_fail_level, NL_VALUE_SEVERITY},
 	{CHECK, "Verdict", "--max-warnings", NULL, 0, "N", "fail when there are more than N warnings", set_max_warnings,
 		NL_VALUE_ANY},
 	{CHECK, "Verdict", "--min-score", NULL, 0, "RULESET=N", "fail when a text scores below N", set_min_score,
