@@ -126,7 +126,7 @@ static bool find_at(const fixer *f, uint32_t first, uint32_t end, found_words *f
 /* ---- capitals ---------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-	uint32_t capitals, small;
+	uint32_t capitals;
 	bool first_is_capital;
 } letters;
 
@@ -139,10 +139,19 @@ static letters letters_of(nl_str text)
 		bool capital = nl_char_lower(c.code_point) != c.code_point, small = nl_char_upper(c.code_point) != c.code_point;
 		if (!any && (capital || small)) l.first_is_capital = capital, any = true;
 		l.capitals += capital;
-		l.small += !capital && small;
 		at += c.len;
 	}
 	return l;
+}
+
+static bool has_small_letter(nl_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		nl_utf8_char c = nl_utf8_decode(text, at);
+		if (nl_char_upper(c.code_point) != c.code_point && nl_char_lower(c.code_point) == c.code_point) return true;
+		at += c.len;
+	}
+	return false;
 }
 
 typedef enum { AS_WRITTEN, FIRST_CAPITAL, EACH_CAPITAL, ALL_CAPITALS } capitals;
@@ -150,10 +159,10 @@ typedef enum { AS_WRITTEN, FIRST_CAPITAL, EACH_CAPITAL, ALL_CAPITALS } capitals;
 static capitals capitals_of(const fixer *f, const found_words *found)
 {
 	const nl_sentence *sentence = &f->doc->sentences[nl_doc_sentence_of(f->doc, found->first)];
-	letters around = letters_of(nl_str_slice(f->doc->text, sentence->text.start, sentence->text.end));
+	nl_str around = nl_str_slice(f->doc->text, sentence->text.start, sentence->text.end);
 	letters first = letters_of(token_text(f, found->first));
 	if (!first.first_is_capital) return AS_WRITTEN;
-	if (around.small == 0 && sentence->end - sentence->first > 1) return ALL_CAPITALS;
+	if (sentence->end - sentence->first > 1 && !has_small_letter(around)) return ALL_CAPITALS;
 	bool each = found->last > found->first;
 	for (uint32_t i = found->first; i <= found->last; i++) each &= letters_of(token_text(f, i)).first_is_capital;
 	if (each) return EACH_CAPITAL;
