@@ -158,10 +158,10 @@ typedef enum { AS_WRITTEN, FIRST_CAPITAL, EACH_CAPITAL, ALL_CAPITALS } capitals;
 
 static capitals capitals_of(const fixer *f, const found_words *found)
 {
+	letters first = letters_of(token_text(f, found->first));
+	if (!first.first_is_capital) return AS_WRITTEN; /* of most */
 	const nl_sentence *sentence = &f->doc->sentences[nl_doc_sentence_of(f->doc, found->first)];
 	nl_str around = nl_str_slice(f->doc->text, sentence->text.start, sentence->text.end);
-	letters first = letters_of(token_text(f, found->first));
-	if (!first.first_is_capital) return AS_WRITTEN;
 	if (sentence->end - sentence->first > 1 && !has_small_letter(around)) return ALL_CAPITALS;
 	bool each = found->last > found->first;
 	for (uint32_t i = found->first; i <= found->last; i++) each &= letters_of(token_text(f, i)).first_is_capital;
@@ -182,10 +182,13 @@ static bool is_short_word(nl_str text, size_t at)
 static void add_with_capitals(nl_buf *out, nl_str text, capitals how)
 {
 	bool word_begins = true;
+	if (how == AS_WRITTEN) {
+		nl_buf_add(out, text);
+		return;
+	}
 	for (size_t at = 0; at < text.len;) {
 		nl_utf8_char c = nl_utf8_decode(text, at);
-		bool lift = how == ALL_CAPITALS || (how != AS_WRITTEN && at == 0) ||
-			(how == EACH_CAPITAL && word_begins && !is_short_word(text, at));
+		bool lift = how == ALL_CAPITALS || at == 0 || (how == EACH_CAPITAL && word_begins && !is_short_word(text, at));
 		nl_buf_add_char(out, lift ? nl_char_upper(c.code_point) : c.code_point);
 		word_begins = c.code_point == ' ';
 		at += c.len;

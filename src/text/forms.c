@@ -56,6 +56,8 @@ int nl_form_of(const nl_language *language, nl_str word, nl_str other)
 	nl_buf formed = {0};
 	int forms = 0, found = NL_NO_FORM;
 	if (nl_str_eq(word, other)) return 0;
+	if (word.len == 0 || other.len == 0 || word.ptr[0] != other.ptr[0])
+		return NL_NO_FORM; /* most are told apart by it */
 	for (uint32_t i = 0; i < language->form_count; i += 2) forms += language->forms[i].len == 0;
 	for (int form = 1; form <= forms && found == NL_NO_FORM; form++, nl_buf_clear(&formed)) {
 		if (!pair_for(language, form, word, &p)) continue;

@@ -1,7 +1,7 @@
 /* text/forms.h - the forms of a word: "weapons" is to "weapon" what "policies" is to "policy".
  *
  * A language lists pairs for each form, "-y" = "-ies" and "-" = "-s" for one, "-e" = "-ing" for another. The first pair that fits
- * a word makes the form; so a word has one of each. Form 0 is the word itself. */
+ * a word makes the form; so a word has one of each, which begins with its first letter. Form 0 is the word itself. */
 #ifndef NL_TEXT_FORMS_H
 #define NL_TEXT_FORMS_H
 

@@ -327,10 +327,12 @@ bool nl_char_is_lower(uint32_t code_point)
 
 uint32_t nl_char_lower(uint32_t code_point)
 {
+	if (code_point < 0x80) return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
 }
 
 uint32_t nl_char_upper(uint32_t code_point)
 {
+	if (code_point < 0x80) return code_point >= 'a' && code_point <= 'z' ? code_point - ('a' - 'A') : code_point;
 	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code_point);
 }
