@@ -1,8 +1,6 @@
 /* annotate/docx_body.c - reads the body of a Word file as a row of units, and takes comments out of it. */
 #include "annotate/docx_body.h"
 
-#include <pthread.h>
-
 #include "base/mem.h"
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
@@ -22,9 +20,7 @@ enum {
 	STRICT = 64 /* added to each of them */
 };
 
-static nl_xml_tags tags; /* the same for all threads, and for the whole run */
-
-static void make_tags(void)
+static void make_tags(nl_xml_tags *tags)
 {
 	static const struct {
 		const char *name;
@@ -37,7 +33,7 @@ static void make_tags(void)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const nl_xml_tag both[] = {{DOCX_TRANSITIONAL, words[i].name, words[i].tag},
 			{DOCX_STRICT, words[i].name, words[i].tag | STRICT}};
-		nl_xml_tags_add(&tags, both, 2);
+		nl_xml_tags_add(tags, both, 2);
 	}
 }
 
@@ -150,11 +146,11 @@ static void on_text(void *context, nl_xml *xml, nl_str text)
 bool docx_body_read(docx_body *body, const nl_input_file *file, nl_str part, nl_str text)
 {
 	static const nl_xml_handlers handlers = {on_start, on_end, on_text};
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, make_tags);
+	static _Atomic(nl_xml_tags *) made;
+	const nl_xml_tags *tags = nl_xml_tags_once(&made, make_tags);
 	body_reader r = {.body = body};
 	*body = (docx_body){.text = text};
-	return nl_xml_read(file, part, text, &tags, &handlers, &r);
+	return nl_xml_read(file, part, text, tags, &handlers, &r);
 }
 
 void docx_body_release(docx_body *body)

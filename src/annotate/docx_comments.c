@@ -1,6 +1,5 @@
 #include "annotate/docx_comments.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "report/xml_writer.h"
@@ -9,9 +8,7 @@
 
 enum { OTHER, COMMENT, PARAGRAPH, TEXT, TAB, EXTENDED };
 
-static nl_xml_tags tags; /* the same for all threads, and for the whole run */
-
-static void make_tags(void)
+static void make_tags(nl_xml_tags *tags)
 {
 	static const struct {
 		const char *name;
@@ -20,17 +17,16 @@ static void make_tags(void)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const nl_xml_tag both[] = {{DOCX_TRANSITIONAL, words[i].name, words[i].tag},
 			{DOCX_STRICT, words[i].name, words[i].tag}};
-		nl_xml_tags_add(&tags, both, 2);
+		nl_xml_tags_add(tags, both, 2);
 	}
 	static const nl_xml_tag others[] = {{"http://schemas.microsoft.com/office/word/2012/wordml", "commentEx", EXTENDED}};
-	nl_xml_tags_add(&tags, others, sizeof others / sizeof *others);
+	nl_xml_tags_add(tags, others, sizeof others / sizeof *others);
 }
 
 static const nl_xml_tags *known_tags(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, make_tags);
-	return &tags;
+	static _Atomic(nl_xml_tags *) tags;
+	return nl_xml_tags_once(&tags, make_tags);
 }
 
 /* ---- reading ----------------------------------------------------------------------------------------------------- */

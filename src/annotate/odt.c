@@ -1,7 +1,6 @@
 /* annotate/odt.c - comments in OpenDocument texts, in an archive or flat. A comment is an element in the text with a name, and
  * another one by that name where its words end. Both may stand between any two letters of a paragraph, but in some elements:
  * fields, notes, drawings. There they stand around the whole. */
-#include <pthread.h>
 #include <string.h>
 
 #include "annotate/range.h"
@@ -25,11 +24,9 @@ static const nl_xml_tag names[] = {{SPACE "office:1.0", "text", TEXT}, {SPACE "t
 	{SPACE "text:1.0", "a", BRACKET}, {SPACE "text:1.0", "meta", BRACKET}, {SPACE "office:1.0", "annotation", ANNOTATION},
 	{SPACE "office:1.0", "annotation-end", ANNOTATION_END}, {"http://purl.org/dc/elements/1.1/", "creator", CREATOR}};
 
-static nl_xml_tags tags; /* the same for all threads, and for the whole run */
-
-static void make_tags(void)
+static void make_tags(nl_xml_tags *tags)
 {
-	nl_xml_tags_add(&tags, names, sizeof names / sizeof *names);
+	nl_xml_tags_add(tags, names, sizeof names / sizeof *names);
 }
 
 /* ---- reading ----------------------------------------------------------------------------------------------------- */
@@ -170,10 +167,10 @@ static bool holds(nl_str text, const char *what)
 static bool read_content(content *c, nl_str part)
 {
 	static const nl_xml_handlers handlers = {on_start, on_end, on_text};
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, make_tags);
+	static _Atomic(nl_xml_tags *) made;
+	const nl_xml_tags *tags = nl_xml_tags_once(&made, make_tags);
 	if (!nl_xml_root_find(c->file, part, c->text, &c->root)) return false;
-	if (!nl_xml_read(c->file, part, c->text, &tags, &handlers, c)) return false;
+	if (!nl_xml_read(c->file, part, c->text, tags, &handlers, c)) return false;
 	for (uint32_t i = 0; i < c->paragraphs.len; i++) {
 		paragraph *p = &c->paragraphs.at[i];
 		nl_str inside = nl_str_slice(c->text, p->content.start, p->content.end);

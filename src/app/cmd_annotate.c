@@ -8,14 +8,14 @@
 #include <unistd.h>
 
 #include "annotate/annotate.h"
-#include "run/check.h"
 #include "app/commands.h"
-#include "run/files.h"
 #include "app/known.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "base/mem.h"
 #include "diag/codes.h"
+#include "run/check.h"
+#include "run/files.h"
 
 typedef struct {
 	const nl_options *options;
@@ -215,6 +215,8 @@ const nl_command nl_command_annotate = {
 	.name = "annotate",
 	.bit = NL_COMMAND_ANNOTATE,
 	.operands = "FILE",
+	.first = NL_VALUE_TEXT,
+	.further = NL_VALUE_ANY,
 	.summary = "write findings into a document, as comments",
 	.about = "Checks a document and writes it anew with each finding as a comment on its words; what is missing stands "
 			 "on the\n"
