@@ -51,10 +51,10 @@ typedef struct {
 	bool line_start; /* a soft line break came last */
 	uint32_t at;     /* source place behind the last text */
 	nl_included *included;
-	nl_html *html;   /* what is open in the HTML blocks so far; NULL before the first */
-	bool in_html;    /* in an HTML block */
-	nl_str unseen;   /* the element in the line that is not shown; empty for none */
-	nl_span piece;   /* of the HTML block so far */
+	nl_html *html; /* what is open in the HTML blocks so far; NULL before the first */
+	bool in_html;  /* in an HTML block */
+	nl_str unseen; /* the element in the line that is not shown; empty for none */
+	nl_span piece; /* of the HTML block so far */
 } md_reader;
 
 /* --- Blocks. --- */
