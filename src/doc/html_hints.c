@@ -6,7 +6,7 @@
 
 #include "doc/readers.h"
 
-enum { MAX_MARK = 160, MAX_MARK_TEXT = 4, MAX_TITLE = 1000, MAX_NUMBER = 1000000 };
+enum { MAX_MARK = 160, MAX_MARK_TEXT = 4, MAX_TITLE = 1000, MAX_NOTE_LINK = 400, MAX_NUMBER = 1000000 };
 
 static nl_str value_of(nl_str text, const nl_html_token *tag, const char *name)
 {
@@ -188,14 +188,22 @@ bool nl_html_is_footnote(nl_str text, const nl_html_token *tag)
 		has_word(value_of(text, tag, "epub:type"), classes) || is_note_name(value_of(text, tag, "id"));
 }
 
+/* Whether the end of a link is near. One without an end is no mark: it would hide the rest of the page, which browsers show. */
+static bool ends_soon(nl_str text, const nl_html_token *tag)
+{
+	nl_str near = nl_str_slice(text, 0, tag->end + MAX_NOTE_LINK);
+	return nl_html_raw_end(near, tag->end, tag->name) < near.len;
+}
+
 bool nl_html_is_note_link(nl_str text, const nl_html_token *tag)
 {
 	static const char *const roles[] = {"doc-noteref", "doc-backlink", NULL};
 	static const char *const classes[] = {"footnote", "endnote", "sdfootnote", "sdendnote", "noteref", NULL};
 	nl_str href = value_of(text, tag, "href");
 	bool inside = href.len > 1 && href.ptr[0] == '#';
-	return has_word(value_of(text, tag, "role"), roles) || has_word(value_of(text, tag, "class"), classes) ||
+	bool named = has_word(value_of(text, tag, "role"), roles) || has_word(value_of(text, tag, "class"), classes) ||
 		(inside && is_note_name(nl_str_slice(href, 1, href.len)));
+	return named && ends_soon(text, tag);
 }
 
 /* "1", "[12]", "a", "*": what is left of a raised piece without its tags. */

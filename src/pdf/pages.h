@@ -1,4 +1,4 @@
-/* pdf/pages.h - the words of a PDF, by poppler. The only part that knows the library. */
+/* pdf/pages.h - the words of a PDF, by poppler. With comments.cc the only part that knows the library. */
 #ifndef NL_PDF_PAGES_H
 #define NL_PDF_PAGES_H
 

@@ -33,7 +33,7 @@ static void draw(nl_sink *sink)
 	nl_buf_release(&out);
 }
 
-static void begin_reports(const test_engine *engine);
+static void report(const test_engine *engine, const nl_verdict *verdict);
 
 test_engine *engine_new(void)
 {
@@ -56,7 +56,7 @@ test_engine *engine_new(void)
 		made->reported[i] = (nl_report_ruleset){made->ir, &made->ir->rulesets[i]};
 	made->positions = nl_alloc(sizeof *made->positions * (made->ir->position_count + 1));
 	for (uint32_t i = 0; i < made->ir->position_count; i++) made->positions[i] = made->ir->positions[i].id;
-	begin_reports(made);
+	report(made, NULL);
 	return made;
 }
 
@@ -152,27 +152,25 @@ static nl_report_options report_options(const test_engine *engine)
 		.position_count = engine->ir->position_count};
 }
 
-/* What a report begins with does not depend on the text. */
-static void begin_reports(const test_engine *engine)
+/* All that a report writes of a run; without a verdict, of one that has no text. */
+static void write_report(const test_engine *engine, const nl_report *format, const nl_verdict *verdict)
 {
 	nl_report_options options = report_options(engine);
+	nl_totals totals = {.documents = verdict != NULL};
 	nl_buf out = {0};
-	for (uint32_t i = 0; nl_report_at(i); i++) nl_report_at(i)->begin(&out, &options);
+	options.texts = totals.documents;
+	if (format->open) options.state = format->open();
+	format->begin(&out, &options);
+	if (verdict) format->document(&out, &options, verdict);
+	if (format->overview) format->overview(&out, &options, &totals);
+	format->end(&out, &options, &totals);
+	if (format->close) format->close(options.state);
 	nl_buf_release(&out);
 }
 
 static void report(const test_engine *engine, const nl_verdict *verdict)
 {
-	nl_report_options options = report_options(engine);
-	nl_totals totals = {.documents = 1};
-	nl_buf out = {0};
-	const nl_report *format;
-	for (uint32_t i = 0; (format = nl_report_at(i)); i++) {
-		format->document(&out, &options, verdict);
-		format->end(&out, &options, &totals);
-		nl_buf_clear(&out);
-	}
-	nl_buf_release(&out);
+	for (uint32_t i = 0; nl_report_at(i); i++) write_report(engine, nl_report_at(i), verdict);
 }
 
 static void judge(test_engine *engine, nl_match *match)

@@ -29,6 +29,25 @@ static const draft cases[] = {
 		"  5  Out of the drawing.\n"
 		"paragraph\n"
 		"  6  Open\n"},
+	{"a note's mark that has no end hides nothing",
+		"<p>States act.<a href=\"#fn1\" class=\"footnote-ref\"><sup>1</sup>\n"
+		"<p>They protect privacy. They do so always, and in all that they do, whether it is asked of them or not, by "
+		"day and by night.\n"
+		"<p>They protect privacy. They do so always, and in all that they do, whether it is asked of them or not, by "
+		"day and by night.\n"
+		"<p>They protect privacy. They do so always, and in all that they do, whether it is asked of them or not, by "
+		"day and by night.\n",
+		"paragraph\n"
+		"  0  States act.\n"
+		"paragraph\n"
+		"  1  They protect privacy.\n"
+		"  2  They do so always, and in all that they do, whether it is asked of them or not, by day and by night.\n"
+		"paragraph\n"
+		"  3  They protect privacy.\n"
+		"  4  They do so always, and in all that they do, whether it is asked of them or not, by day and by night.\n"
+		"paragraph\n"
+		"  5  They protect privacy.\n"
+		"  6  They do so always, and in all that they do, whether it is asked of them or not, by day and by night.\n"},
 	{"a title that the first paragraph repeats, as word processors have it",
 		"<title>On Nets</title>\n"
 		"<body><p align=center><b>On\n"
