@@ -61,6 +61,12 @@ static int fail_with(nl_sink *sink)
 	return NL_EXIT_TROUBLE;
 }
 
+/* Columns of the terminal that help goes to; 0: none, or it does not say. */
+static uint32_t help_width(void)
+{
+	return isatty(STDOUT_FILENO) ? nl_terminal_style(NL_COLOUR_NEVER, STDOUT_FILENO).width : 0;
+}
+
 static int unknown_command(const char *word)
 {
 	nl_sink sink = {0};
@@ -87,7 +93,7 @@ static int run_help(int count, char **words)
 	const nl_command *command = count > 0 ? nl_command_find(nl_str_of(words[0])) : NULL;
 	if (count > 0 && !command) return unknown_command(words[0]);
 	nl_buf out = {0};
-	if (command) nl_options_help(command, &out);
+	if (command) nl_options_help(command, help_width(), &out);
 	else add_overview(&out);
 	return print(&out);
 }
@@ -106,7 +112,7 @@ static int run_command(const nl_command *command, int count, char **words)
 	int status;
 	if (options.help) {
 		nl_buf out = {0};
-		nl_options_help(command, &out);
+		nl_options_help(command, help_width(), &out);
 		nl_sink_release(&sink);
 		status = print(&out);
 	} else status = fine ? command->run(&options) : fail_with(&sink);

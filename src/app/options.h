@@ -103,7 +103,7 @@ void nl_options_pair_outputs(nl_options *options, nl_sink *sink);
 /* Adds an error when --stdin-filename is given and no operand is "-". */
 void nl_options_check_stdin(const nl_options *options, nl_sink *sink);
 
-/* Help for a command, and its usage line. */
-void nl_options_help(const nl_command *command, nl_buf *out);
+/* Help for a command, and its usage line. `width`: columns that its options fit into; 0: any. */
+void nl_options_help(const nl_command *command, uint32_t width, nl_buf *out);
 
 #endif
