@@ -4,7 +4,7 @@
 --         │             ├─ scores ─┬─ points            what a rule set thinks of it
 --         │             │          └─ topic_scores
 --         │             ├─ axis_places                  where it stands between two positions
---         │             └─ findings                     where it departs from a rule set
+--         │             └─ findings ── edits            where it departs from a rule set
 --   positions, rulesets, axes                           what the rules call them, as of the last run that had them
 --
 -- Names of positions, rule sets and axes are those of the rules, as in the JSON report. A run is there whole or not at all. To
@@ -57,7 +57,8 @@ CREATE TABLE runs (
 	warnings   INTEGER NOT NULL DEFAULT 0,
 	notes      INTEGER NOT NULL DEFAULT 0,
 	suppressed INTEGER NOT NULL DEFAULT 0, -- findings that somebody accepted, with a reason
-	known      INTEGER NOT NULL DEFAULT 0  -- findings of a baseline
+	known      INTEGER NOT NULL DEFAULT 0, -- findings of a baseline
+	fixed      INTEGER NOT NULL DEFAULT 0  -- places that --fix changed before findings were counted
 );
 
 -- A text as a run found it.
@@ -173,6 +174,20 @@ CREATE TABLE findings (
 	suppressed_until  TEXT -- the last day: "2027-06-30"; NULL: for ever
 );
 CREATE INDEX findings_by_document ON findings (document, ruleset, fingerprint);
+
+-- How to write the words of `fix` in a place of the finding: what --fix does. None where that would not be safe.
+CREATE TABLE edits (
+	finding    INTEGER NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+	number     INTEGER NOT NULL, -- from 1, by place
+	line       INTEGER NOT NULL, -- as in evidence: what is replaced
+	"column"   INTEGER NOT NULL,
+	"offset"   INTEGER,
+	end_line   INTEGER NOT NULL,
+	end_column INTEGER NOT NULL,
+	end_offset INTEGER,
+	text       TEXT NOT NULL, -- what stands there then
+	PRIMARY KEY (finding, number)
+) WITHOUT ROWID;
 
 -- ---- the usual questions ------------------------------------------------------------------------------------------
 

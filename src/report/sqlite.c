@@ -32,6 +32,7 @@ enum {
 	ADD_POINT,
 	ADD_AXIS_PLACE,
 	ADD_FINDING,
+	ADD_EDIT,
 	SET_TOTALS,
 	STATEMENTS
 };
@@ -56,7 +57,9 @@ static const char *const statements[STATEMENTS] = {
 	[ADD_FINDING] = "INSERT INTO findings (document, ruleset, rule, severity, message, line, \"column\", \"offset\", end_line, end_column, "
 		"end_offset, page, notes, help, fix, fingerprint, number, suppressed_by, suppressed_reason, suppressed_until) "
 		"VALUES (" DOCUMENT ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[SET_TOTALS] = "UPDATE runs SET documents = ?, failed = ?, errors = ?, warnings = ?, notes = ?, suppressed = ?, known = ? "
+	[ADD_EDIT] = "INSERT INTO edits (finding, number, line, \"column\", \"offset\", end_line, end_column, end_offset, text) "
+		"VALUES ((SELECT max(id) FROM findings), ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SET_TOTALS] = "UPDATE runs SET documents = ?, failed = ?, errors = ?, warnings = ?, notes = ?, suppressed = ?, known = ?, fixed = ? "
 		"WHERE id = " RUN,
 };
 /* clang-format on */
@@ -154,6 +157,7 @@ static void sqlite_end(nl_buf *out, const nl_report_options *options, const nl_t
 	nl_row_put_count(&row, totals->notes);
 	nl_row_put_count(&row, totals->suppressed);
 	nl_row_put_count(&row, totals->known);
+	nl_row_put_count(&row, totals->fixed);
 	nl_row_end(&row);
 }
 
@@ -165,7 +169,7 @@ static void put_offset(nl_row *row, size_t offset)
 	else nl_row_put_count(row, offset);
 }
 
-static void put_span(nl_row *row, const nl_source *source, nl_span span)
+static nl_place put_span(nl_row *row, const nl_source *source, nl_span span)
 {
 	nl_place start = nl_source_place(source, span.start), end = nl_source_place(source, span.end);
 	nl_row_put_count(row, start.line);
@@ -174,6 +178,12 @@ static void put_span(nl_row *row, const nl_source *source, nl_span span)
 	nl_row_put_count(row, end.line);
 	nl_row_put_count(row, end.column);
 	put_offset(row, end.offset);
+	return start;
+}
+
+static void put_span_and_page(nl_row *row, const nl_source *source, nl_span span)
+{
+	nl_place start = put_span(row, source, span);
 	if (start.page) nl_row_put_count(row, start.page);
 	else nl_row_put_null(row);
 }
@@ -190,7 +200,7 @@ static void add_evidence(nl_buf *out, const nl_match *match, nl_str position, co
 	const nl_doc *doc = match->doc;
 	nl_row row = nl_row_begin(out, ADD_EVIDENCE);
 	nl_row_put_text(&row, position);
-	put_span(&row, doc->source, nl_wording_origin(doc, evidence->range));
+	put_span_and_page(&row, doc->source, nl_wording_origin(doc, evidence->range));
 	nl_row_put_text(&row, nl_doc_section_path(doc, doc->sentences[evidence->sentence].block, arena));
 	put_c(&row, nl_stance_name(evidence->stance));
 	put_c(&row, nl_strength_name(evidence->strength));
@@ -292,8 +302,18 @@ static void put_notes(nl_row *row, const nl_finding *finding, nl_arena *arena)
 	nl_row_put_text(row, joined);
 }
 
+static void add_edit(nl_buf *out, const nl_source *source, const nl_finding *finding, uint32_t i)
+{
+	nl_row row = nl_row_begin(out, ADD_EDIT);
+	nl_row_put_count(&row, i + 1);
+	put_span(&row, source, finding->edits[i].span);
+	nl_row_put_text(&row, finding->edits[i].text);
+	nl_row_end(&row);
+}
+
 static void add_finding(nl_buf *out, const nl_verdict *verdict, const nl_finding *finding, nl_arena *arena)
 {
+	const nl_source *source = verdict->match->doc->source;
 	nl_row row = nl_row_begin(out, ADD_FINDING);
 	nl_row_put_text(&row, finding->ruleset);
 	nl_row_put_text(&row, finding->rule);
@@ -301,7 +321,7 @@ static void add_finding(nl_buf *out, const nl_verdict *verdict, const nl_finding
 	nl_row_put_text(&row, finding->diag.message);
 	if (finding->sentence == NL_NONE)
 		for (int i = 0; i < 7; i++) nl_row_put_null(&row);
-	else put_span(&row, verdict->match->doc->source, finding->span);
+	else put_span_and_page(&row, source, finding->span);
 	put_notes(&row, finding, arena);
 	put_optional(&row, nl_finding_help(finding, arena));
 	put_optional(&row, finding->replacement);
@@ -309,6 +329,7 @@ static void add_finding(nl_buf *out, const nl_verdict *verdict, const nl_finding
 	nl_row_put_count(&row, nl_finding_number(verdict, finding));
 	put_suppression(&row, finding->suppression);
 	nl_row_end(&row);
+	for (uint32_t i = 0; i < finding->edit_count; i++) add_edit(out, source, finding, i);
 }
 
 static void add_document(nl_buf *out, const nl_report_options *options, const nl_doc *doc)
