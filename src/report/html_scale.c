@@ -114,7 +114,8 @@ static double put_dots(nl_buf *out, const nl_page_scale *scale, double reach, ui
 static void put_table(nl_buf *out, const nl_page_scale *scale)
 {
 	nl_buf_add_c(out,
-		"<details><summary>As a table</summary>\n<div class=scroll><table class=sortable>\n<thead><tr><th "
+		"<details><summary>As a table</summary>\n<div class=scroll tabindex=0 role=group aria-label=\"Places as a "
+		"table\"><table class=sortable>\n<thead><tr><th "
 		"scope=col>Text"
 		"<th scope=col class=n>Place<th scope=col class=n>From<th scope=col class=n>To</thead>\n<tbody>\n");
 	for (uint32_t i = 0; i < scale->count; i++) {
@@ -147,7 +148,8 @@ void nl_page_put_scale(nl_buf *out, const nl_page_scale *scale)
 	nl_page_put_sentence(out, scale->to);
 	nl_buf_add_c(out, " →</span></p>\n");
 	if (placed) {
-		nl_buf_addf(out, "<div class=scroll><svg aria-hidden=true viewBox=\"0 0 %d %.0f\">", WIDTH, height + 10);
+		nl_buf_addf(out, "<div class=scroll tabindex=0 role=group aria-label=\"The scale, also told as a table\"><svg aria-hidden=true viewBox=\"0 0 %d %.0f\">",
+			WIDTH, height + 10);
 		put_axis(out, reach, height);
 		nl_buf_add(out, nl_buf_str(&marks));
 		nl_buf_add_c(out, "</svg></div>\n");
