@@ -302,7 +302,7 @@ layers: ## who includes whom
 
 # ---- the long ones ------------------------------------------------------------------------------------------------
 
-.PHONY: asan tsan chop mutate fuzz test-office corpus accuracy bench
+.PHONY: asan tsan chop mutate fuzz test-office test-browser picture corpus accuracy bench
 asan: ## unit tests, golden cases, oracle and chop under address and undefined-behaviour sanitizers
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=asan unit golden pdf oracle docs example chop
 
@@ -338,6 +338,21 @@ hook-tools:
 test-hooks: $(BUILD)/validate all ## pre-commit, the GitHub action and the GitLab job, by the real programs where there are any
 	@echo "  hooks   integrations"
 	$(Q)tests/hooks/run $(BUILD) $(BUILD)/validate $(HOOK_TOOLS)
+
+# Of what comes from npm; `./bootstrap test-browser` installs Chromium and Node.js before.
+BROWSER := $(BUILD)/browser
+$(BROWSER)/node_modules: tests/browser/tools.json
+	$(Q)mkdir -p $(BROWSER) && cp $< $(BROWSER)/package.json
+	$(Q)npm --prefix $(BROWSER) install --no-audit --no-fund --loglevel=error
+	$(Q)touch $@
+
+test-browser: $(OUT)/normlint $(BROWSER)/node_modules ## pages of HTML in a browser; with CORPUS also of a hundred real texts
+	@echo "  browser examples"
+	$(Q)tests/browser/run $(OUT)/normlint $(BROWSER) $(CORPUS)
+
+picture: $(OUT)/normlint $(BROWSER)/node_modules ## take the picture of a page of HTML that README shows anew
+	$(Q)cd examples && ../$(OUT)/normlint check --exit-zero -q -f html -o ../$(BROWSER)/one.html information-security-code.md
+	$(Q)cp tests/browser/picture.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs one.html ../../examples/report.png
 
 corpus: $(OUT)/corpus $(OUT)/changes $(OUT)/fixes $(OUT)/normlint $(OUT)/normlint-pdf ## stances and scores of real texts: CORPUS=DIRECTORY
 ifeq ($(CORPUS),)

@@ -226,8 +226,9 @@ static void keep(html_state *state, const nl_page_text *text, const nl_page_row 
 	const nl_ir *ir = text->verdict->match->ir;
 	*nl_vec_push(&state->rows) = row;
 	for (uint32_t i = 0; i < ir->position_count; i++) {
-		if (text->positions[i] == NL_NONE || state->definitions[text->positions[i]].ir) continue;
-		state->definitions[text->positions[i]] = (nl_page_definition){ir, i};
+		if (text->positions[i] == NL_NONE) continue;
+		nl_page_definition *of = &state->definitions[text->positions[i]];
+		if (!of->ir || of->number > row->number) *of = (nl_page_definition){ir, i, row->number};
 	}
 }
 

@@ -23,13 +23,20 @@ static uint32_t count_at(const nl_points *all, nl_point_kind kind, nl_severity s
 	return count;
 }
 
+/* Of several texts each has a heading of its own above. */
+static void put_heading(nl_pen *pen, const char *words)
+{
+	unsigned level = pen->text->options->texts == 1 ? 3 : 4;
+	nl_buf_addf(pen->out, "<h%u>%s</h%u>\n", level, words, level);
+}
+
 /* ---- cards ------------------------------------------------------------------------------------------------------- */
 
 /* Grouped by weight: a list in which each point tells its own would not be read. */
 static void put_points(nl_pen *pen, const nl_points *all, nl_point_kind kind)
 {
 	static const char *const headings[] = {"What conflicts", "What is said too weakly", "What is missing"};
-	if (count_of(all, kind)) nl_buf_addf(pen->out, "<h4>%s</h4>\n", headings[kind]);
+	if (count_of(all, kind)) put_heading(pen, headings[kind]);
 	for (int severity = NL_ERROR; severity >= NL_NOTE; severity--) {
 		const char *name = nl_severity_name((nl_severity)severity);
 		if (!count_at(all, kind, (nl_severity)severity)) continue;
@@ -181,7 +188,10 @@ static uint32_t put_own(nl_pen *pen)
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		const nl_finding *finding = &verdict->findings[i];
 		if (!nl_report_shows(pen->text->options, finding) || nl_finding_rule(verdict, finding, NULL)) continue;
-		if (!told++) nl_buf_add_c(pen->out, "<h4>Within the text</h4>\n<ul class=\"points warning\">\n");
+		if (!told++) {
+			put_heading(pen, "Within the text");
+			nl_buf_add_c(pen->out, "<ul class=\"points warning\">\n");
+		}
 		contradictions += nl_str_eq(finding->ruleset, NL_STR("contradiction"));
 		nl_arena_release(&pen->scratch);
 		nl_buf_add_c(pen->out, "<li>");

@@ -52,9 +52,9 @@ static void put_score_table(nl_buf *out, const nl_page_run *run)
 	const char *id = run->options->texts > NL_PAGE_FEW ? "scores" : "table";
 	nl_buf_addf(out,
 		"<h3 id=%s>Scores</h3>\n<p class=intro>From 0, nothing that the rule set asks for, to 100, all of it.</p>\n"
-		"<div class=scroll role=region aria-labelledby=%s tabindex=0><table class=\"sortable scores\">\n"
+		"<div class=scroll role=region aria-label=\"Table of scores\" tabindex=0><table class=\"sortable scores\">\n"
 		"<thead><tr><th scope=col>Text",
-		id, id);
+		id);
 	for (uint32_t r = 0; r < run->options->ruleset_count; r++) {
 		nl_buf_add_c(out, "<th scope=col class=n>");
 		nl_page_put_ruleset(out, run->options->rulesets[r].ruleset);
@@ -296,7 +296,7 @@ void nl_page_put_matrix(nl_buf *out, const nl_page_run *run)
 	nl_page_section_begin(out, "positions", run->count == 1 ? "Positions" : "Texts and positions",
 		"What each text says of each position. An empty cell: nothing. A mark leads to the words.");
 	nl_page_put_legend(out);
-	nl_buf_add_c(out, "<div class=scroll role=region aria-labelledby=positions-h tabindex=0>");
+	nl_buf_add_c(out, "<div class=scroll role=region aria-label=\"Table of positions\" tabindex=0>");
 	if (run->count <= NL_PAGE_COLUMNS) put_tall(out, run, order);
 	else put_wide(out, run, order);
 	nl_buf_add_c(out, "</div>\n");

@@ -79,6 +79,7 @@ typedef struct {
 typedef struct nl_page_definition {
 	const nl_ir *ir;
 	uint32_t position;
+	uint32_t number; /* of the first text that is checked by it: others may know it by other rules */
 } nl_page_definition;
 
 /* Scorecards, contradictions and what was accepted. */

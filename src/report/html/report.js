@@ -52,7 +52,11 @@
 	/* ---- filtering ---- */
 
 	const choice = (label, options) => {
-		const select = make("select", {}, options.map(([value, text]) => make("option", { value }, [text])));
+		const select = make(
+			"select",
+			{},
+			options.map(([value, text]) => make("option", { value }, [text])),
+		);
 		return [make("label", {}, [label, select]), select];
 	};
 
@@ -79,7 +83,10 @@
 			if (!row.cells[0].textContent.toLowerCase().includes(words.value.trim().toLowerCase())) return false;
 			if (!byColumn && topic.value && topicOf(row) !== topic.value) return false;
 			if (!stance.value) return true;
-			return columns.some((column) => (markOf(row.cells[column])[0] ?? "-") === stance.value);
+			return columns.some((column) => {
+				const cell = row.cells[column];
+				return !cell.matches(".topic") && (markOf(cell)[0] ?? "-") === stance.value;
+			});
 		};
 
 		const apply = () => {
