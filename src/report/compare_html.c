@@ -17,6 +17,7 @@ void nl_compare_put_change(nl_buf *out, nl_change change)
 	nl_buf_addf(out, "<b class=\"change %s\"><span aria-hidden=true>", nl_change_name(change));
 	if (mark == '<' || mark == '>') nl_buf_add_c(out, mark == '<' ? "▾" : "▴");
 	else if (mark == '-') nl_buf_add_c(out, "−");
+	else if (mark == ' ') nl_buf_add_c(out, "·");
 	else nl_buf_add_byte(out, mark);
 	nl_buf_addf(out, "</span> %s</b>", nl_change_name(change));
 }
