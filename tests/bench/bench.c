@@ -52,12 +52,12 @@ static void bench_phrases(const bench *b)
 {
 	const programs *p = &b->p;
 	IN_A_CHILD(write_phrases("dense-10.md"));
-	const rival fast[] = {normlint_check(p, "normlint", "phrases.norm", "1", "dense-10.md"),
+	const rival fast[] = {check_by_normlint(p, "normlint", "phrases.norm", "1", "dense-10.md"),
 		count_words(p, "C", "dense-10.md"), count_words(p, "C.UTF-8", "dense-10.md"),
 		ripgrep_search(p, false, "dense-10.md"), yara_search(p, "dense-10.md"), pcre2_search(p, false, "dense-10.md"),
 		pcre2_search(p, true, "dense-10.md")};
 	compare(b, "200 phrase rules of the same meaning, 10 MB dense with finds, one thread", size_of("dense-10.md"), fast, 7);
-	const rival slow[] = {normlint_check(p, "normlint", "phrases.norm", "1", "dense-1.md"),
+	const rival slow[] = {check_by_normlint(p, "normlint", "phrases.norm", "1", "dense-1.md"),
 		ripgrep_search(p, true, "dense-1.md"), textlint_check(p, "dense-1.md"), vale_check(p, "dense-1.md")};
 	compare(b, "The same rules, 1 MB", size_of("dense-1.md"), slow, 4);
 }
@@ -70,8 +70,8 @@ static void bench_words(const bench *b)
 		char title[128];
 		snprintf(title, sizeof title, "All built-in rules, JSON to a file, one thread: %s", texts[i][1]);
 		const char *path = texts[i][0];
-		const rival rivals[] = {normlint_check(&b->p, "normlint", NULL, "1", path), count_words(&b->p, "C.UTF-8", path),
-			count_words(&b->p, "C", path)};
+		const rival rivals[] = {check_by_normlint(&b->p, "normlint", NULL, "1", path),
+			count_words(&b->p, "C.UTF-8", path), count_words(&b->p, "C", path)};
 		compare(b, title, size_of(path), rivals, 3);
 	}
 }
@@ -80,9 +80,9 @@ static void bench_start(const bench *b)
 {
 	bench often = *b;
 	often.rounds = MAX_RUNS;
-	const rival rivals[] = {normlint_check(&b->p, "normlint, all built-in rules", NULL, "1", "draft.md"),
+	const rival rivals[] = {check_by_normlint(&b->p, "normlint, all built-in rules", NULL, "1", "draft.md"),
 		empty_program(&b->p), count_words(&b->p, "C", "draft.md"),
-		normlint_check(&b->p, "normlint, 500 phrases to compile", "500.norm", "1", "draft.md")};
+		check_by_normlint(&b->p, "normlint, 500 phrases to compile", "500.norm", "1", "draft.md")};
 	compare(&often, "A draft of 5 KB, the whole process", size_of("draft.md"), rivals, 4);
 }
 
@@ -93,8 +93,8 @@ static void bench_rules(const bench *b)
 	rival texts[3], starts[3];
 	cost whole[3], start[3];
 	for (uint32_t i = 0; i < 3; i++) {
-		texts[i] = normlint_check(&b->p, names[i], rules[i], "1", "few-10.md");
-		starts[i] = normlint_check(&b->p, names[i], rules[i], "1", "draft.md");
+		texts[i] = check_by_normlint(&b->p, names[i], rules[i], "1", "few-10.md");
+		starts[i] = check_by_normlint(&b->p, names[i], rules[i], "1", "draft.md");
 	}
 	measure(texts, 3, b->rounds, whole);
 	measure(starts, 3, b->rounds, start);
@@ -108,8 +108,8 @@ static void bench_rules(const bench *b)
 /* Nanoseconds for a byte beyond those of starting, beside the ordinary text's. */
 static void print_worst(const bench *b, const char *name, const char *rules, const char *path, double *ordinary)
 {
-	const rival rivals[] = {normlint_check(&b->p, name, rules, "1", path),
-		normlint_check(&b->p, name, rules, "1", "draft.md")};
+	const rival rivals[] = {check_by_normlint(&b->p, name, rules, "1", path),
+		check_by_normlint(&b->p, name, rules, "1", "draft.md")};
 	cost costs[2];
 	measure(rivals, 2, 1, costs);
 	double bytes = (double)size_of(path), time = (costs[0].seconds - costs[1].seconds) / bytes * 1e9;
@@ -141,7 +141,8 @@ static void bench_worst(const bench *b)
 
 static void print_jobs(const bench *b, const char *what, const char *rules, const char *directory)
 {
-	rival rivals[] = {normlint_check(&b->p, "1", rules, "1", directory), normlint_check(&b->p, "2", rules, "2", directory)};
+	rival rivals[] = {check_by_normlint(&b->p, "1", rules, "1", directory),
+		check_by_normlint(&b->p, "2", rules, "2", directory)};
 	rivals[0].elapsed = rivals[1].elapsed = true;
 	cost costs[2];
 	measure(rivals, 2, b->rounds, costs);
@@ -171,7 +172,7 @@ static void bench_files(const bench *b)
 	print_jobs(b, "2,000 files, 200 phrase rules", "phrases.norm", "2000");
 	print_jobs(b, "10,000 files, 200 phrase rules", "phrases.norm", "10000");
 	print_jobs(b, "2,000 files, all built-in rules", NULL, "2000");
-	rival rivals[] = {normlint_check(&b->p, "normlint", "phrases.norm", "2", "200"), textlint_check(&b->p, "200"),
+	rival rivals[] = {check_by_normlint(&b->p, "normlint", "phrases.norm", "2", "200"), textlint_check(&b->p, "200"),
 		vale_check(&b->p, "200")};
 	for (uint32_t i = 0; i < 3; i++) rivals[i].elapsed = true;
 	compare(b, "200 files, 200 phrase rules, two cores", size_of_files("200", 200), rivals, 3);

@@ -94,7 +94,7 @@ typedef struct {
 /* Looks for them beside this program, in `peers`/node_modules, and on the PATH. */
 programs find_programs(const char *normlint, const char *peers);
 
-rival normlint_check(const programs *p, const char *name, const char *rules, const char *jobs, const char *path);
+rival check_by_normlint(const programs *p, const char *name, const char *rules, const char *jobs, const char *path);
 rival ripgrep_search(const programs *p, bool unicode, const char *path);
 rival yara_search(const programs *p, const char *path);
 rival pcre2_search(const programs *p, bool one_expression, const char *path);

@@ -55,7 +55,7 @@ programs find_programs(const char *normlint, const char *peers)
 
 /* ---- how each is called -------------------------------------------------------------------------------------- */
 
-rival normlint_check(const programs *p, const char *name, const char *rules, const char *jobs, const char *path)
+rival check_by_normlint(const programs *p, const char *name, const char *rules, const char *jobs, const char *path)
 {
 	rival r = {.name = name,
 		.args = {p->normlint, "check", "--exit-zero", "--quiet", "-f", "json", "-o", "out.json", "--jobs", jobs}};
