@@ -211,7 +211,7 @@ normlint_status normlint_result_score(const normlint_result *result, size_t i, n
 normlint_status normlint_result_rule(const normlint_result *result, size_t score, size_t i, normlint_rule *rule);
 normlint_status normlint_result_axis(const normlint_result *result, size_t i, normlint_axis *axis);
 
-/* The result as a report: "json" (all of it, by normlint.schema.json), "text", "sarif", and so on: the values of the program's
+/* The result as a report, of any kind but "sqlite": "json" (all of it, by normlint.schema.json), "text", "sarif", and so on: the values of the program's
  * --output-format. Owned, ended by NUL; normlint_free() frees it. `length` may be NULL. */
 normlint_status normlint_result_report(normlint_result *result, const char *format, char **report, size_t *length);
 

@@ -8,6 +8,7 @@ ABI     := $(shell sed -n 's/^.define NORMLINT_ABI \([0-9]*\).*/\1/p' include/no
 
 PIC_CFLAGS  = $(filter-out -fno-pie,$(CFLAGS)) -fPIC -fvisibility=hidden
 PIC_OBJECTS := $(patsubst $(OUT)/obj/%,$(OUT)/pic/%,$(filter-out $(OUT)/obj/src/app/%,$(LIBRARY)))
+PIC_LDLIBS  := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm
 SHARED      := $(OUT)/libnormlint.so.$(VERSION)
 STATIC      := $(OUT)/libnormlint.a
 
@@ -36,7 +37,7 @@ $(OUT)/libnormlint.map: include/normlint.h
 $(SHARED): $(PIC_OBJECTS) $(OUT)/libnormlint.map
 	@echo "  link    $@"
 	$(Q)$(CC) $(filter-out -fno-pie,$(CFLAGS)) $(filter-out -no-pie,$(LDFLAGS)) -shared -Wl,-soname,libnormlint.so.$(ABI) \
-		-Wl,--version-script,$(OUT)/libnormlint.map -Wl,-z,defs -Wl,-z,relro,-z,now -Wl,--as-needed -o $@ $(PIC_OBJECTS) $(LDLIBS)
+		-Wl,--version-script,$(OUT)/libnormlint.map -Wl,-z,defs -Wl,-z,relro,-z,now -Wl,--as-needed -o $@ $(PIC_OBJECTS) $(PIC_LDLIBS)
 	$(Q)ln -sf $(@F) $(OUT)/libnormlint.so.$(ABI)
 	$(Q)ln -sf libnormlint.so.$(ABI) $(OUT)/libnormlint.so
 
@@ -120,14 +121,11 @@ dist: ## build/packages/normlint-VERSION.tar.gz: the committed tree
 	$(Q)git archive --format=tar --prefix=normlint-$(VERSION)/ HEAD | gzip -9n >$(PACKAGED)/normlint-$(VERSION).tar.gz
 	@echo $(PACKAGED)/normlint-$(VERSION).tar.gz
 
-# Linked with all libraries of which there is a static one; the others go beside it (packaging/release).
-STATIC_LIBS := $(patsubst -l%,%,$(filter -l%,$(filter-out -lm,$(LDLIBS))))
-HAS_STATIC  := $(foreach l,$(STATIC_LIBS),$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),$(l)))
+# What there is no static library of goes beside it (packaging/release).
 $(OUT)/release/normlint: $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  link    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib/normlint' -o $@ $^ \
-		$(foreach l,$(STATIC_LIBS),$(if $(filter $(l),$(HAS_STATIC)),-l:lib$(l).a,-l$(l))) -lm
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib/normlint' -o $@ $^ $(LDLIBS)
 
 release: all made $(OUT)/release/normlint ## build/packages/normlint-VERSION-linux-MACHINE.tar.gz: unpack and run
 	$(Q)$(WITH_DATE) packaging/release $(OUT) $(PACKAGED)/normlint-$(VERSION)-linux-$(MACHINE).tar.gz

@@ -264,7 +264,7 @@ static nl_report_options options_of(const normlint_result *result, nl_arena *are
 	const nl_ir *ir = engine->checker.ir;
 	nl_report_ruleset *rulesets = nl_arena_array(arena, nl_report_ruleset, engine->ruleset_count + 1);
 	nl_str *positions = nl_arena_array(arena, nl_str, ir->position_count + 1);
-	nl_report_options options = {.style = {.show_source = true}, .rulesets = rulesets, .positions = positions};
+	nl_report_options options = {.style = {.show_source = true}, .texts = 1, .rulesets = rulesets, .positions = positions};
 	for (uint32_t i = 0; i < engine->ruleset_count; i++)
 		rulesets[options.ruleset_count++] = (nl_report_ruleset){ir, &ir->rulesets[engine->rulesets[i]]};
 	for (uint32_t i = 0; i < ir->position_count; i++)
@@ -272,24 +272,33 @@ static nl_report_options options_of(const normlint_result *result, nl_arena *are
 	return options;
 }
 
+/* What the document says, which a report may have to sum up before. */
+static void add_document(report_call *call, const nl_report_options *options, nl_totals *totals)
+{
+	nl_buf part = {0};
+	nl_report_taken taken = {.bytes = call->out.len};
+	const nl_verdict *verdict = call->result->checked.verdict;
+	call->report->document(&part, options, verdict);
+	nl_report_fit(call->report, &taken, &part);
+	totals->left_out = taken.left_out;
+	if (call->report->overview) call->report->overview(&call->out, options, totals);
+	nl_buf_add(&call->out, nl_buf_str(&part));
+	nl_buf_release(&part);
+}
+
 static normlint_status write_report(void *context)
 {
 	report_call *call = context;
 	nl_arena arena = {0};
-	nl_buf part = {0};
-	nl_report_taken taken = {0};
 	nl_totals totals = {.documents = 1};
 	nl_report_options options = options_of(call->result, &arena);
 	nl_totals_count(&totals, call->result->checked.verdict);
+	if (call->report->open) options.state = call->report->open();
 	call->report->begin(&call->out, &options);
-	taken.bytes = call->out.len;
-	call->report->document(&part, &options, call->result->checked.verdict);
-	nl_report_fit(call->report, &taken, &part);
-	totals.left_out = taken.left_out;
-	nl_buf_add(&call->out, nl_buf_str(&part));
+	add_document(call, &options, &totals);
 	call->report->end(&call->out, &options, &totals);
+	if (call->report->close) call->report->close(options.state);
 	nl_buf_add_byte(&call->out, '\0');
-	nl_buf_release(&part);
 	nl_arena_release(&arena);
 	return NORMLINT_OK;
 }
@@ -299,7 +308,7 @@ normlint_status normlint_result_report(normlint_result *result, const char *form
 	report_call call = {.result = result, .report = nl_report_find(nl_str_of(format))};
 	*report = NULL;
 	if (length) *length = 0;
-	if (!call.report || result->engine->spoiled) return NORMLINT_BAD_ARGUMENT;
+	if (!call.report || call.report->rows || result->engine->spoiled) return NORMLINT_BAD_ARGUMENT;
 	normlint_status status = settle(result, nl_api_guarded(write_report, &call));
 	if (status != NORMLINT_OK) return status;
 	*report = call.out.ptr;

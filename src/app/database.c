@@ -50,7 +50,7 @@ static bool load(void)
 		{"sqlite3_bind_double", &lib.bind_double},
 		{"sqlite3_bind_text64", &lib.bind_text64},
 	};
-	return nl_library_load("libsqlite3.so.0", symbols, sizeof symbols / sizeof *symbols);
+	return nl_library_load(NL_LIBSQLITE, symbols, sizeof symbols / sizeof *symbols);
 }
 
 /* ---- a database ---------------------------------------------------------------------------------------------- */
@@ -111,7 +111,7 @@ static bool open_database(database *d, int flags)
 {
 	nl_buf name = {0};
 	if (!load()) {
-		refuse(d, "the library libsqlite3.so.0 is not installed");
+		refuse(d, "the library " NL_LIBSQLITE " is not installed");
 		return false;
 	}
 	add_file_name(&name, d->path);
@@ -164,7 +164,7 @@ bool nl_database_check(const char *path, nl_sink *sink)
 	bool empty;
 	if (stat(path, &st) != 0 && errno == ENOENT) {
 		if (load()) return true;
-		refuse(&d, "the library libsqlite3.so.0 is not installed");
+		refuse(&d, "the library " NL_LIBSQLITE " is not installed");
 		return false;
 	}
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {

@@ -40,6 +40,14 @@ static void add_git(nl_buf *out)
 	} else nl_buf_addf(out, "%s, which is not there", NL_LIBGIT2);
 }
 
+static void add_sqlite(nl_buf *out)
+{
+	const char *(*version)(void);
+	if (nl_library_load(NL_LIBSQLITE, &(nl_library_symbol){"sqlite3_libversion", &version}, 1))
+		nl_buf_addf(out, "SQLite %s", version());
+	else nl_buf_addf(out, "%s, which is not there", NL_LIBSQLITE);
+}
+
 static void add_pdf(nl_buf *out)
 {
 	char *program = nl_pdf_process_program();
@@ -61,6 +69,8 @@ void nl_version(nl_buf *out)
 	add_expat(out);
 	nl_buf_add_c(out, "; Git: ");
 	add_git(out);
+	nl_buf_add_c(out, "; databases: ");
+	add_sqlite(out);
 	nl_buf_add_c(out, "; PDF: ");
 	add_pdf(out);
 	nl_buf_add_c(out, "\n");

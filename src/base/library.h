@@ -9,6 +9,7 @@
 #define NL_LIBZIP "libzip.so.4"
 #define NL_LIBEXPAT "libexpat.so.1"
 #define NL_LIBGIT2 "libgit2.so.1.5"
+#define NL_LIBSQLITE "libsqlite3.so.0"
 
 typedef struct {
 	const char *name;

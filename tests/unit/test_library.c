@@ -120,7 +120,7 @@ static void positions_and_scores(normlint_result *result)
 static void every_report_is_made(normlint_result *result)
 {
 	static const char *const formats[] = {"text", "concise", "json", "ndjson", "sarif", "rdjson", "github", "gitlab",
-		"junit", "checkstyle", "csv", "markdown"};
+		"junit", "checkstyle", "csv", "markdown", "html"};
 	char *report;
 	size_t length;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -131,6 +131,8 @@ static void every_report_is_made(normlint_result *result)
 		if (strcmp(formats[i], "json") == 0) CHECK(strstr(report, "\"score\": 37.5") != NULL);
 		normlint_free(report);
 	}
+	/* A database is a file. */
+	CHECK_INT(normlint_result_report(result, "sqlite", &report, &length), NORMLINT_BAD_ARGUMENT);
 	CHECK_INT(normlint_result_report(result, "jsonn", &report, &length), NORMLINT_BAD_ARGUMENT);
 	CHECK(report == NULL);
 }
