@@ -314,9 +314,10 @@ asan: ## unit tests, golden cases, oracle and chop under address and undefined-b
 tsan: ## what runs in several threads, under the thread sanitizer
 	$(Q)tests/total $(MAKE) -k --output-sync=target --no-print-directory VARIANT=tsan UNITS=$(BUILD)/tsan/unit/test_batch unit threads example
 
-chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte
+CHOP_STEP ?= 1
+chop: $(OUT)/chop $(SEEDS) ## every text cut short at each byte; CHOP_STEP=N: at each Nth
 	@echo "  chop    rules examples golden"
-	$(Q)$(OUT)/chop $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
+	$(Q)$(OUT)/chop $(CHOP_STEP) $(RULES) $(DRAFTS) $$(find $(SEEDS) -type f | sort)
 
 MUTATIONS ?= 2000
 MUTATION_SEED ?= 1

@@ -1,4 +1,4 @@
-/* Every text cut short at each byte, at both ends: chop FILE...
+/* Every text cut short at each byte, or at each STEPth, at both ends: chop STEP FILE...
  *
  * A .norm file is parsed, anything else read as a draft in the format of its name and matched; every WHOLE-th piece goes all the way
  * (tests/harness/engine.h). All cuts of a long file would take its length squared, so a file is taken in windows of WINDOW
@@ -20,6 +20,7 @@ typedef struct {
 	bool rules;
 	nl_format format; /* of a draft; NL_FORMAT_AUTO for the two that any text may be in */
 	unsigned long cuts;
+	size_t step;
 } chopper;
 
 /* Runs a copy that ends where its memory ends, so that the sanitizer sees a read past the end. */
@@ -56,16 +57,21 @@ static void chop_file(chopper *chop, const char *path)
 	nl_format format = nl_format_by_name(nl_str_of(path));
 	chop->format = format == NL_FORMAT_TEXT || format == NL_FORMAT_MARKDOWN ? NL_FORMAT_AUTO : format;
 	for (size_t start = 0; start < text.len; start += WINDOW)
-		cut_at_both_ends(chop, nl_str_slice(text, start, start + WINDOW), 1);
+		cut_at_both_ends(chop, nl_str_slice(text, start, start + WINDOW), chop->step);
 	if (text.len > WINDOW) cut_at_both_ends(chop, text, text.len / CUTS);
 	nl_file_release(&file);
 }
 
 int main(int argc, char **argv)
 {
-	chopper chop = {.engine = engine_new()};
-	for (int i = 1; i < argc; i++) chop_file(&chop, argv[i]);
+	long step = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
+	if (step < 1 || argc < 3) {
+		fprintf(stderr, "usage: chop STEP FILE...\n");
+		return 2;
+	}
+	chopper chop = {.engine = engine_new(), .step = (size_t)step};
+	for (int i = 2; i < argc; i++) chop_file(&chop, argv[i]);
 	engine_free(chop.engine);
-	printf("%lu cuts of %d files\n%d passed, 0 failed\n", chop.cuts, argc - 1, argc - 1);
-	return argc < 2;
+	printf("%lu cuts of %d files\n%d passed, 0 failed\n", chop.cuts, argc - 2, argc - 2);
+	return 0;
 }
