@@ -142,12 +142,4 @@ static inline uint32_t nl_bytes_alphanumeric(const char *bytes)
 
 #endif
 
-/* The same of sixty-four. */
-static inline uint64_t nl_bytes_alphanumeric64(const char *bytes)
-{
-	uint64_t mask = 0;
-	for (uint32_t k = 0; k < 4; k++) mask |= (uint64_t)nl_bytes_alphanumeric(bytes + k * NL_BYTES) << k * NL_BYTES;
-	return mask;
-}
-
 #endif

@@ -66,35 +66,38 @@ static uint32_t cut_any(nl_tokens *tokens, nl_lexicon *lexicon, nl_str text, uin
 
 /* ---- short words --------------------------------------------------------------------------------------------- */
 
-/* Sixty-four bytes of a text, and which of them belong to ASCII words. */
-typedef struct {
-	uint32_t start, len; /* fewer at the text's end */
-	uint64_t words;
-} window;
-
-static inline window window_at(nl_str text, uint32_t start)
+/* Passes the gap from `from` on while single bytes tell all about it; false when they do not, or the text ends. Most gaps are
+ * one space. */
+static inline bool pass_gap(nl_str text, uint32_t from, uint32_t *start, uint32_t *gap)
 {
-	window w = {start, 64, nl_bytes_alphanumeric64(text.ptr + start)};
-	if (text.len - start < w.len) {
-		w.len = (uint32_t)(text.len - start);
-		w.words &= (UINT64_C(1) << w.len) - 1;
+	uint32_t at = from, bits = 0;
+	if (text.len - at >= 2 && text.ptr[at] == ' ' && nl_word_bytes[(unsigned char)text.ptr[at + 1]] & NL_BYTE_WORD) {
+		*start = at + 1;
+		*gap = NL_GAP_SPACE;
+		return true;
 	}
-	return w;
+	for (; at < text.len; at++) {
+		uint32_t kind = nl_word_bytes[(unsigned char)text.ptr[at]];
+		if (kind & (NL_BYTE_WORD | NL_BYTE_LOOK)) {
+			*start = at;
+			*gap = bits;
+			return kind & NL_BYTE_WORD;
+		}
+		bits |= kind;
+	}
+	return false;
 }
 
-/* Passes the gap of the text from byte `from` of a window up to `to`; false when single bytes do not tell all about it. */
-static bool pass_gap(const char *bytes, uint32_t from, uint32_t to, uint32_t *gap)
+/* Bytes of the short word at `start`, or 0 when it is another kind of word: one that is long, at the text's end, or that what
+ * stands behind it may continue. A dot continues only single letters ("U.S."). */
+static inline uint32_t short_length(nl_str text, uint32_t start)
 {
-	uint32_t bits = 0;
-	for (uint32_t at = from; at < to; at++) bits |= nl_word_bytes[(unsigned char)bytes[at]];
-	*gap = bits;
-	return !(bits & NL_BYTE_LOOK);
-}
-
-/* Whether what stands behind a word of `len` bytes ends it. A dot continues only single letters ("U.S."). */
-static inline bool is_over(char behind, uint32_t len)
-{
-	return (unsigned char)behind < 0x80 && behind != '\'' && (behind != '.' || len > 1);
+	uint32_t len = (uint32_t)__builtin_ctz(~nl_bytes_alphanumeric(text.ptr + start));
+	if (len > NL_SHORT_WORD || start + len >= text.len) return 0;
+	unsigned char behind = (unsigned char)text.ptr[start + len];
+	if (behind == ' ') return len;
+	bool over = behind < 0x80 && behind != '\'' && (behind != '.' || len > 1);
+	return over ? len : 0;
 }
 
 static inline nl_class short_class(nl_lexicon *lexicon, const nl_short_words *known, const char *word, uint32_t len)
@@ -104,39 +107,19 @@ static inline nl_class short_class(nl_lexicon *lexicon, const nl_short_words *kn
 	return slot && slot->word.low ? slot->word_class : nl_lexicon_learn(lexicon, key, (nl_str){word, len});
 }
 
-/* Cuts short words as long as one comes behind the other, and there is room for them; where that ends. Left to others are words
- * that are long, at the text's end, or that what stands behind may continue, and gaps in which a mark means what its neighbours
- * make of it. */
+/* Cuts short words as long as one comes behind the other, and there is room for them; where that ends. */
 static uint32_t cut_short_words(nl_tokens *tokens, nl_lexicon *lexicon, nl_str text, uint32_t from)
 {
 	const nl_short_words *known = nl_lexicon_short_words(lexicon);
 	nl_token *token = nl_vec_from(&tokens->list, tokens->list.len), *end = nl_vec_from(&tokens->list, tokens->list.cap);
-	while (from < text.len) {
-		window w = window_at(text, from);
-		const char *bytes = text.ptr + w.start;
-		uint32_t gap, at = w.words ? (uint32_t)__builtin_ctzll(w.words) : w.len, before = 0;
-		if (!pass_gap(bytes, 0, at, &gap)) break;
-		while (at < w.len && token < end) {
-			uint64_t behind = ~(w.words >> at);
-			uint32_t len = behind ? (uint32_t)__builtin_ctzll(behind) : 64, stop = at + len;
-			if (stop >= w.len || len > NL_SHORT_WORD) break;
-			uint64_t ahead = w.words >> stop;
-			uint32_t next = ahead ? stop + (uint32_t)__builtin_ctzll(ahead) : w.len, next_gap = NL_GAP_SPACE;
-			bool plain = next == stop + 1 && bytes[stop] == ' ';
-			if (!plain && !is_over(bytes[stop], len)) break;
-			token->start = w.start + at;
-			token->len = (uint16_t)len;
-			token->gap = (uint16_t)gap;
-			token->word_class = short_class(lexicon, known, bytes + at, len);
-			if (gap & ~(uint32_t)UNMARKED) *nl_vec_push(&tokens->marks) = (uint32_t)(token - tokens->list.at);
-			token++;
-			before = stop;
-			if (!plain && (next == w.len || !pass_gap(bytes, stop, next, &next_gap))) break;
-			gap = next_gap;
-			at = next;
-		}
-		from = w.start + before;
-		if (!before) break;
+	for (; token < end; token++) {
+		uint32_t gap, len;
+		if (!pass_gap(text, from, &token->start, &gap) || !(len = short_length(text, token->start))) break;
+		token->len = (uint16_t)len;
+		token->gap = (uint16_t)gap;
+		token->word_class = short_class(lexicon, known, text.ptr + token->start, len);
+		if (gap & ~(uint32_t)UNMARKED) *nl_vec_push(&tokens->marks) = (uint32_t)(token - tokens->list.at);
+		from = token->start + len;
 	}
 	tokens->list.len = (uint32_t)(token - tokens->list.at);
 	return from;

@@ -23,7 +23,7 @@ typedef struct {
 	NL_VEC(uint32_t) marks; /* those with more than white space and hyphens in their gap */
 } nl_tokens;
 
-enum { NL_TOKENS_BEHIND = 64 }; /* bytes behind a text that must be readable */
+enum { NL_TOKENS_BEHIND = 16 }; /* bytes behind a text that must be readable */
 
 void nl_tokens_release(nl_tokens *tokens);
 /* Cuts the text from byte `start` on, anew. A word that a line end parts ("informa-\ntion") is put together where a rule knows
