@@ -285,10 +285,7 @@ static bool put_remarks(places *pl, docx_cuts *cuts, nl_buf *out)
 	package *p = pl->package;
 	char date[32];
 	uint32_t id = first_id(p);
-	bool declares = p->comments.text.ptr && !nl_str_eq(p->comments.root.prefix, NL_STR("w:"));
-	const char *declaration = !declares ? ""
-		: p->body.is_strict             ? " xmlns:w=\"" DOCX_STRICT "\""
-										: " xmlns:w=\"" DOCX_TRANSITIONAL "\"";
+	const char *declaration = docx_declaration(!p->comments.text.ptr || p->comments.calls_it_w, p->body.is_strict);
 	nl_annotate_time(a->time, date);
 	for (uint32_t i = 0; i < a->count; i++) {
 		nl_span range;

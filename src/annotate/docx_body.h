@@ -90,6 +90,8 @@ bool docx_body_holds(const docx_body *body, uint32_t byte);
 /* The range of the reference to a note; false when there is none. */
 bool docx_body_note(const docx_body *body, nl_str id, bool is_endnote, nl_span *range);
 
+/* What an element that calls Word's namespace "w:" says of it: nothing where all around it call it so, too. */
+const char *docx_declaration(bool calls_it_w, bool is_strict);
 /* The marks of a comment around a range, both ends of which are held. */
 void docx_cuts_add(docx_cuts *cuts, nl_span range, uint32_t id);
 /* The marks of a comment at the beginning of the first paragraph, when there are no words. False when there is none. */

@@ -6,14 +6,14 @@
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
-enum { OTHER, COMMENT, PARAGRAPH, TEXT, TAB, EXTENDED };
+enum { OTHER, COMMENTS, COMMENT, PARAGRAPH, TEXT, TAB, EXTENDED };
 
 static void make_tags(nl_xml_tags *tags)
 {
 	static const struct {
 		const char *name;
 		uint32_t tag;
-	} words[] = {{"comment", COMMENT}, {"p", PARAGRAPH}, {"t", TEXT}, {"tab", TAB}, {"br", TAB}};
+	} words[] = {{"comments", COMMENTS}, {"comment", COMMENT}, {"p", PARAGRAPH}, {"t", TEXT}, {"tab", TAB}, {"br", TAB}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const nl_xml_tag both[] = {{DOCX_TRANSITIONAL, words[i].name, words[i].tag},
 			{DOCX_STRICT, words[i].name, words[i].tag}};
@@ -33,6 +33,7 @@ static const nl_xml_tags *known_tags(void)
 
 typedef struct {
 	docx_comments *comments;
+	bool is_of_word; /* the root is in Word's namespace */
 	bool in_comment, in_text;
 } comments_reader;
 
@@ -68,7 +69,8 @@ static void begin_paragraph(comments_reader *r, const char **attributes)
 static void on_start(void *context, nl_xml *xml, uint32_t tag, const char **attributes)
 {
 	comments_reader *r = context;
-	if (tag == COMMENT && nl_xml_depth(xml) == 2) begin_comment(r, xml, attributes);
+	if (tag == COMMENTS && nl_xml_depth(xml) == 1) r->is_of_word = true;
+	else if (tag == COMMENT && nl_xml_depth(xml) == 2) begin_comment(r, xml, attributes);
 	else if (!r->in_comment) return;
 	else if (tag == PARAGRAPH) begin_paragraph(r, attributes);
 	else if (tag == TEXT) r->in_text = true;
@@ -142,6 +144,7 @@ bool docx_comments_read(docx_comments *comments, const nl_input_file *file, nl_s
 	nl_str part = NL_STR("comments");
 	bool fine = nl_xml_root_find(file, part, text, &comments->root) &&
 		nl_xml_read(file, part, text, known_tags(), &handlers, &r);
+	comments->calls_it_w = r.is_of_word && nl_str_eq(comments->root.prefix, NL_STR("w:"));
 	if (fine && extended.ptr) fine = read_answers(comments, file, extended);
 	for (uint32_t i = 0; i < comments->list.len; i++) {
 		uint32_t next = docx_comment_number(comments->list.at[i].id) + 1;

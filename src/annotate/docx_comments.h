@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
 	nl_str text; /* the part, as UTF-8 */
 	nl_xml_root root;
+	bool calls_it_w; /* Word's namespace, in its root */
 	NL_VEC(docx_comment) list;
 	uint32_t next_id; /* greater than that of any other */
 	nl_arena arena;
@@ -44,7 +45,7 @@ bool docx_comments_has(const docx_comments *comments, const nl_remark *remark);
 bool docx_elements_remove(const nl_input_file *file, nl_str part, nl_str text, const char *attribute,
 	const nl_map *values, nl_map *durable, nl_arena *arena, nl_splices *splices);
 
-/* A comment as XML. `declaration`: as in docx_cuts.c, for a root that calls the namespace otherwise. */
+/* A comment as XML. `declaration`: docx_declaration() of its root. */
 void docx_comment_put(nl_buf *out, const nl_remark *remark, uint32_t id, const char *date, const char *declaration);
 /* The beginning and the end of a part that is made anew. */
 void docx_comments_begin(nl_buf *out, bool is_strict);

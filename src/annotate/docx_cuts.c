@@ -64,12 +64,14 @@ static docx_cut cut_behind(const docx_body *body, uint32_t end)
 
 /* ---- marks ------------------------------------------------------------------------------------------------------- */
 
-/* Declares the namespace where the file calls it otherwise. */
+const char *docx_declaration(bool calls_it_w, bool is_strict)
+{
+	return calls_it_w ? "" : is_strict ? " xmlns:w=\"" DOCX_STRICT "\"" : " xmlns:w=\"" DOCX_TRANSITIONAL "\"";
+}
+
 static const char *declaration(const docx_body *body)
 {
-	nl_str prefix = nl_xml_prefix(body->text, body->first.open);
-	if (nl_str_eq(prefix, NL_STR("w:"))) return "";
-	return body->is_strict ? " xmlns:w=\"" DOCX_STRICT "\"" : " xmlns:w=\"" DOCX_TRANSITIONAL "\"";
+	return docx_declaration(nl_str_eq(nl_xml_prefix(body->text, body->first.open), NL_STR("w:")), body->is_strict);
 }
 
 static nl_str range_mark(docx_cuts *cuts, const char *name, uint32_t id)

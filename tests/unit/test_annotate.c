@@ -322,6 +322,14 @@ static void others_comments_stay(paper *p)
 	make_commented(p, BODY(P(R("We protect privacy."))), "<w:comments xmlns:w=\"" W "\"/>", EXTENDED(""));
 	there_and_back(p, words, 1);
 	CHECK(same_part(&p->before, &p->removed, "word/comments.xml"));
+
+	/* What they call "w:" is not Word's: ours say for themselves what they are, and so are known again. */
+	make_commented(p, BODY(P(R("We protect privacy."))),
+		"<w:comments xmlns:w=\"urn:other\" xmlns:w14=\"" W14
+		"\">" COMMENT("1", "normlint", "A1", "Ours.") "</w:comments>",
+		EXTENDED(""));
+	there_and_back(p, words, 1);
+	CHECK(same_part(&p->before, &p->removed, "word/comments.xml"));
 	nl_buf_release(&xml);
 }
 
