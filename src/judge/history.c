@@ -35,3 +35,16 @@ nl_change nl_history_change(const nl_history *history, uint32_t row, uint32_t po
 	const nl_position_match *before = row ? &history->rows.at[row - 1].said[position] : &nothing;
 	return nl_change_between(before, &history->rows.at[row].said[position]);
 }
+
+bool nl_history_changed(const nl_history *history, uint32_t row, uint32_t position)
+{
+	nl_change change = nl_history_change(history, row, position);
+	return change != NL_CHANGE_ABSENT && change != NL_CHANGE_UNCHANGED;
+}
+
+bool nl_history_row_changed(const nl_history *history, uint32_t row)
+{
+	for (uint32_t i = 0; i < history->ir->position_count; i++)
+		if (nl_history_changed(history, row, i)) return true;
+	return false;
+}

@@ -36,5 +36,8 @@ void nl_history_add(nl_history *history, const nl_revision *revision, const nl_v
 
 /* What became of a position in a row, compared with the row before: never moved or reworded. In the first row what is said is new. */
 nl_change nl_history_change(const nl_history *history, uint32_t row, uint32_t position);
+/* Whether that is worth telling: it is said otherwise than before. Of a row: whether it is of some position. */
+bool nl_history_changed(const nl_history *history, uint32_t row, uint32_t position);
+bool nl_history_row_changed(const nl_history *history, uint32_t row);
 
 #endif

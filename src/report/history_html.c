@@ -177,18 +177,6 @@ static void put_scales(const page *p)
 
 /* ---- what changed ---------------------------------------------------------------------------------------------- */
 
-static bool is_told(nl_change change)
-{
-	return change != NL_CHANGE_ABSENT && change != NL_CHANGE_UNCHANGED;
-}
-
-static bool has_changes(const nl_history *history, uint32_t row)
-{
-	for (uint32_t i = 0; i < history->ir->position_count; i++)
-		if (is_told(nl_history_change(history, row, i))) return true;
-	return false;
-}
-
 static void put_change(const page *p, uint32_t row, uint32_t position)
 {
 	const nl_history *h = p->history;
@@ -234,7 +222,7 @@ static void put_revision(const page *p, uint32_t row)
 	put_rename(p, row);
 	nl_buf_add_c(p->out, "</p>\n<ul>\n");
 	for (uint32_t i = 0; i < h->ir->position_count; i++)
-		if (is_told(nl_history_change(h, row, i))) put_change(p, row, i);
+		if (nl_history_changed(h, row, i)) put_change(p, row, i);
 	nl_buf_add_c(p->out, "</ul>\n</article>\n");
 }
 
@@ -244,7 +232,7 @@ static void put_events(const page *p)
 	nl_page_section_begin(p->out, "changes", "What changed when",
 		"The latest revision first. Revisions in which no position changed are in the table alone.");
 	for (uint32_t row = p->history->rows.len; row-- > 0;) {
-		if (!has_changes(p->history, row)) continue;
+		if (!nl_history_row_changed(p->history, row)) continue;
 		put_revision(p, row);
 		any = true;
 	}
@@ -277,10 +265,9 @@ static void put_position(const page *p, uint32_t position)
 	nl_compare_put_said(p->out, now->stance, now->strength);
 	nl_buf_add_c(p->out, "<td>");
 	for (uint32_t row = 0; row < h->rows.len; row++) {
-		nl_change change = nl_history_change(h, row, position);
-		if (!is_told(change)) continue;
+		if (!nl_history_changed(h, row, position)) continue;
 		if (any) nl_buf_add_c(p->out, "<br>");
-		nl_compare_put_change(p->out, change);
+		nl_compare_put_change(p->out, nl_history_change(h, row, position));
 		nl_buf_add_byte(p->out, ' ');
 		put_event_link(p, row);
 		any = true;
@@ -331,7 +318,7 @@ static void put_row(const page *p, uint32_t number, bool figures)
 {
 	const nl_history *h = p->history;
 	const nl_history_row *row = &h->rows.at[number];
-	bool linked = has_changes(h, number);
+	bool linked = nl_history_row_changed(h, number);
 	nl_buf_add_c(p->out, "<tr><th scope=row>");
 	if (linked) nl_buf_addf(p->out, "<a href=#v%u>", number);
 	put_date(p->out, row->revision.date);

@@ -31,25 +31,12 @@ static nl_str short_commit(const nl_revision *revision)
 
 /* ---- what changed ---------------------------------------------------------------------------------------------- */
 
-static bool is_told(nl_change change)
-{
-	return change != NL_CHANGE_ABSENT && change != NL_CHANGE_UNCHANGED;
-}
-
-static bool has_changes(const nl_history *history, uint32_t row)
-{
-	for (uint32_t i = 0; i < history->ir->position_count; i++)
-		if (is_told(nl_history_change(history, row, i))) return true;
-	return false;
-}
-
 static uint32_t position_columns(const nl_history *history)
 {
 	uint32_t columns = 0;
 	for (uint32_t i = 0; i < history->ir->position_count; i++) {
 		bool told = false;
-		for (uint32_t row = 0; row < history->rows.len && !told; row++)
-			told = is_told(nl_history_change(history, row, i));
+		for (uint32_t row = 0; row < history->rows.len && !told; row++) told = nl_history_changed(history, row, i);
 		uint32_t id = told ? nl_draw_columns(history->ir->positions[i].id) : 0;
 		if (id > columns) columns = id;
 	}
@@ -105,10 +92,10 @@ static bool add_changes(nl_buf *out, const nl_history_options *options, const nl
 	uint32_t columns = position_columns(history);
 	size_t start = out->len;
 	for (uint32_t row = 0; row < history->rows.len; row++) {
-		if (!has_changes(history, row) && !options->verbose) continue;
+		if (!nl_history_row_changed(history, row) && !options->verbose) continue;
 		add_revision(out, options, history, row);
 		for (uint32_t i = 0; i < history->ir->position_count; i++)
-			if (is_told(nl_history_change(history, row, i))) add_change(out, options, history, row, i, columns);
+			if (nl_history_changed(history, row, i)) add_change(out, options, history, row, i, columns);
 	}
 	return out->len > start;
 }
