@@ -24,8 +24,8 @@ _Noreturn void nl_out_of_memory(size_t wanted)
 	exit(2);
 }
 
-/* Of a large block the kernel is asked to give huge pages where it can: to be given a 100 MB text in pages of 4 KB took it as long
- * as half of the check. It is a wish, so it cannot fail. */
+/* Of a large block the kernel is asked to give huge pages where it can: to be given the memory of a 100 MB text in pages of 4 KB
+ * took it a quarter of the check. It is a wish, so it cannot fail. */
 static void *large(void *p, size_t size)
 {
 	if (size < HUGE) return p;
