@@ -244,6 +244,16 @@ static void mask_footnotes(nl_md_input *input)
 
 /* --- All of it. --- */
 
+/* md4c 0.4.8, Debian's, looks past the end of a text that ends within a line: at "[a](b" it made a link of what it found there
+ * and ran on beyond its own memory. The line end is none of the source's, and nothing is shown for it. */
+static void end_last_line(nl_md_input *input)
+{
+	if (input->text.len == 0 || input->text.ptr[input->text.len - 1] == '\n') return;
+	if (!input->made.len) nl_buf_add(&input->made, input->text);
+	nl_buf_add_byte(&input->made, '\n');
+	input->text = nl_buf_str(&input->made);
+}
+
 void nl_md_input_make(nl_md_input *input, nl_str source, size_t start)
 {
 	*input = (nl_md_input){.text = nl_str_slice(source, start, source.len), .start = (uint32_t)start};
@@ -256,6 +266,7 @@ void nl_md_input_make(nl_md_input *input, nl_str source, size_t start)
 		at = end;
 	}
 	if (makes) input->text = nl_buf_str(&input->made);
+	end_last_line(input);
 	mask_footnotes(input);
 }
 

@@ -498,6 +498,19 @@ static void test_moved(drafts *d)
 	CHECK_STR(nl_str_slice(text, origin.start, origin.end), "Define");
 }
 
+/* What stands behind the end of a text in memory is none of it. */
+static void test_ends_in_a_link(drafts *d)
+{
+	nl_str all = NL_STR("States must see [the annex](x.html \"t\") and act.\n");
+	for (size_t end = 0; end < all.len; end++) {
+		nl_str cut = nl_str_slice(all, 0, end);
+		bool link = end > nl_str_find(all, NL_STR(")"));
+		const nl_doc *doc = open_bytes(d, "draft.md", cut);
+		CHECK((nl_str_find(doc->text, NL_STR("x.html")) == SIZE_MAX) ==
+			(link || nl_str_find(cut, NL_STR("x.html")) == SIZE_MAX));
+	}
+}
+
 int main(void)
 {
 	drafts d;
@@ -507,6 +520,7 @@ int main(void)
 	test_too_much(&d);
 	test_hostile(&d);
 	test_moved(&d);
+	test_ends_in_a_link(&d);
 	drafts_release(&d);
 	return check_done();
 }
