@@ -125,8 +125,7 @@ static uint32_t sentence_at(const nl_doc *doc, uint32_t offset)
 static nl_str words_of(const nl_doc *doc, uint32_t sentence)
 {
 	if (sentence == NL_NONE) return (nl_str){0};
-	nl_span text = doc->sentences[sentence].text;
-	return nl_str_slice(doc->text, text.start, text.end);
+	return nl_doc_sentence_text(doc, sentence);
 }
 
 static bool is_on_line(const nl_label *label, uint32_t line)
@@ -352,8 +351,8 @@ static bool same_words(const nl_doc *a, const nl_doc *b, uint32_t sentence)
 	const nl_token *x = nl_doc_tokens(a, sentence), *y = nl_doc_tokens(b, sentence);
 	bool same = true;
 	for (uint32_t i = 0; same && i < a->sentences[sentence].end - a->sentences[sentence].first; i++)
-		same = nl_str_eq(nl_str_slice(a->text, x[i].start, x[i].start + x[i].len),
-			nl_str_slice(b->text, y[i].start, y[i].start + y[i].len));
+		same = nl_str_eq(nl_doc_text(a, (nl_span){x[i].start, x[i].start + x[i].len}),
+			nl_doc_text(b, (nl_span){y[i].start, y[i].start + y[i].len}));
 	return same;
 }
 

@@ -20,6 +20,7 @@
 enum {
 	HIGHEST_HEADING = 6,
 	MAX_OPEN_LEAD = 60, /* words of a sentence that leads a list without a colon */
+	BETWEEN = 2,        /* bytes of the text between blocks */
 };
 
 struct nl_builder {
@@ -29,7 +30,6 @@ struct nl_builder {
 	nl_lexicon *lexicon;
 	const nl_doc_listener *listener; /* NULL: none */
 	nl_doc *doc;                     /* empty until all is read */
-	nl_buf text;
 	nl_doc_map *map;
 	nl_tokens tokens;     /* of the block in work */
 	uint32_t token_count; /* of the blocks before it */
@@ -40,14 +40,21 @@ struct nl_builder {
 	nl_map labels;  /* each label is kept once */
 
 	bool open, quoted;
-	nl_block block; /* the open one; `level` is still the reader's */
-	uint32_t start; /* its first byte, that of its marker when that came as text */
+	nl_block block;  /* the open one; `level` is still the reader's, `text` and `lead` are not told yet */
+	uint32_t end;    /* of the text of all blocks before it */
+	uint32_t start;  /* its first byte, that of its marker when that came as text */
+	uint32_t marker; /* bytes of that */
+	/* Its text: these bytes of the source, as long as it stands there as it is; else it is in `made`. */
+	nl_span verbatim;
+	bool is_made;
+	nl_buf made;
 
 	nl_lists lists;
 	uint32_t leads[NL_MAX_LIST_DEPTH]; /* the sentence that leads each open list, or NL_NONE */
 	bool last_word_small;              /* the last word of the last block with words begins with a small letter */
-	uint32_t last;   /* last sentence of the last paragraph, item, or heading with a colon; NL_NONE for none */
-	uint32_t run_on; /* the sentence that leads a run of paragraphs, each in lower case; NL_NONE for none */
+	uint32_t last;      /* last sentence of the last paragraph, item, or heading with a colon; NL_NONE for none */
+	uint32_t last_mark; /* its last mark, as nl_last_mark() tells it */
+	uint32_t run_on;    /* the sentence that leads a run of paragraphs, each in lower case; NL_NONE for none */
 	uint32_t open_sections[HIGHEST_HEADING + 2], section_depth; /* levels 0 to the highest, and section 0 */
 	nl_cutter cutter;
 	nl_quotes quotes;
@@ -58,7 +65,6 @@ nl_builder *nl_builder_new(const nl_source *source, nl_format format, const nl_l
 {
 	nl_builder *b = nl_alloc(sizeof *b);
 	b->source = source;
-	nl_buf_reserve(&b->text, nl_source_text(source).len + NL_TOKENS_BEHIND);
 	b->format = format;
 	b->language = language;
 	b->lexicon = lexicon;
@@ -89,10 +95,13 @@ static nl_str kept_label(nl_builder *b, nl_str label)
 void nl_builder_block(nl_builder *b, nl_block_kind kind, uint32_t level, nl_str label)
 {
 	if (b->open) nl_builder_end(b);
-	if (b->blocks.len) nl_buf_add(&b->text, NL_STR("\n\n"));
-	b->start = (uint32_t)b->text.len;
+	b->start = b->end + (b->blocks.len ? BETWEEN : 0);
+	b->marker = 0;
 	b->open = true;
-	b->block = (nl_block){.kind = kind, .level = level, .label = kept_label(b, label), .text = {b->start, b->start}};
+	b->block = (nl_block){.kind = kind, .level = level, .label = kept_label(b, label)};
+	b->verbatim = (nl_span){0, 0};
+	b->is_made = false;
+	nl_buf_clear(&b->made);
 }
 
 void nl_builder_item(nl_builder *b, size_t marker, uint32_t level, nl_str label)
@@ -100,7 +109,7 @@ void nl_builder_item(nl_builder *b, size_t marker, uint32_t level, nl_str label)
 	b->block.kind = NL_BLOCK_LIST;
 	b->block.level = level;
 	b->block.label = kept_label(b, label);
-	b->block.text.start += (uint32_t)marker;
+	b->marker += (uint32_t)marker;
 }
 
 void nl_builder_quoted(nl_builder *b, bool quoted)
@@ -108,17 +117,47 @@ void nl_builder_quoted(nl_builder *b, bool quoted)
 	b->quoted = quoted;
 }
 
+/* The open block's text so far. */
+static nl_str open_text(const nl_builder *b)
+{
+	if (b->is_made) return nl_buf_str(&b->made);
+	return nl_str_slice(nl_source_text(b->source), b->verbatim.start, b->verbatim.end);
+}
+
+/* From here on the block's text stands nowhere as it is. */
+static void begin_to_make(nl_builder *b)
+{
+	if (b->is_made) return;
+	nl_buf_add(&b->made, open_text(b));
+	b->is_made = true;
+}
+
+static void map_piece(nl_builder *b, size_t len, nl_span source)
+{
+	uint32_t start = b->start + (uint32_t)open_text(b).len;
+	nl_doc_map_add(b->map, (nl_span){start, start + (uint32_t)len}, source);
+}
+
 void nl_builder_replaced(nl_builder *b, nl_str text, nl_span source)
 {
 	if (text.len == 0) return;
-	uint32_t start = (uint32_t)b->text.len;
-	nl_buf_add(&b->text, text);
-	nl_doc_map_add(b->map, (nl_span){start, (uint32_t)b->text.len}, source);
+	begin_to_make(b);
+	map_piece(b, text.len, source);
+	nl_buf_add(&b->made, text);
 }
 
 void nl_builder_text(nl_builder *b, nl_str text, uint32_t source_start)
 {
-	nl_builder_replaced(b, text, (nl_span){source_start, source_start + (uint32_t)text.len});
+	nl_span source = {source_start, source_start + (uint32_t)text.len};
+	if (text.len == 0) return;
+	map_piece(b, text.len, source);
+	bool begins = !b->is_made && b->verbatim.start == b->verbatim.end;
+	if (begins) b->verbatim = source;
+	else if (!b->is_made && b->verbatim.end == source.start) b->verbatim.end = source.end;
+	else {
+		begin_to_make(b);
+		nl_buf_add(&b->made, text);
+	}
 }
 
 bool nl_builder_is_open(const nl_builder *b)
@@ -128,16 +167,11 @@ bool nl_builder_is_open(const nl_builder *b)
 
 nl_str nl_builder_open_text(const nl_builder *b)
 {
-	return b->open ? nl_str_slice(nl_buf_str(&b->text), b->block.text.start, b->text.len) : NL_STR("");
+	nl_str text = open_text(b);
+	return b->open ? nl_str_slice(text, b->marker, text.len) : NL_STR("");
 }
 
 /* --- Lead-ins. --- */
-
-static nl_str sentence_text(const nl_builder *b, uint32_t sentence)
-{
-	nl_span span = b->sentences.at[sentence].text;
-	return nl_str_slice(nl_buf_str(&b->text), span.start, span.end);
-}
 
 static bool is_dash_or_colon(uint32_t c)
 {
@@ -157,7 +191,7 @@ static bool is_left_open(const nl_builder *b, const nl_sentence *last, uint32_t 
 static bool last_leads(const nl_builder *b, bool only_marked)
 {
 	if (b->last == NL_NONE) return false;
-	uint32_t mark = nl_last_mark(sentence_text(b, b->last));
+	uint32_t mark = b->last_mark;
 	return is_dash_or_colon(mark) || (!only_marked && is_left_open(b, &b->sentences.at[b->last], mark));
 }
 
@@ -235,21 +269,23 @@ static void add_sentence(nl_builder *b, nl_str text, nl_span span, nl_token_run 
 	nl_sentence *s = nl_vec_push(&b->sentences);
 	*s = (nl_sentence){.first = tokens.first, .end = tokens.end, .block = b->blocks.len, .lead_in = lead};
 	s->text = trimmed(text, span.start, span.end);
+	s->text.start += b->start;
+	s->text.end += b->start;
 }
 
-/* Makes the pieces between cuts sentences. `lead` is the block's; an item's own lead holds to its end, and one that a
- * colon makes to the next stop. */
-static void add_sentences(nl_builder *b, nl_str text, uint32_t lead)
+/* Makes the pieces between cuts sentences. `text` begins with the block, its sentences at `from`. `lead` is the block's; an item's
+ * own lead holds to its end, and one that a colon makes to the next stop. */
+static void add_sentences(nl_builder *b, nl_str text, uint32_t from, uint32_t lead)
 {
 	nl_token_run tokens = {b->token_count, b->token_count};
-	uint32_t start = b->block.text.start, current = lead, count = b->cutter.cuts.len;
+	uint32_t start = from, current = lead, count = b->cutter.cuts.len;
 	for (uint32_t i = 0; i <= count; i++) {
 		const nl_cut *cut = i < count ? &b->cutter.cuts.at[i] : NULL;
-		uint32_t end = cut ? cut->at : b->block.text.end;
+		uint32_t end = cut ? cut->at : (uint32_t)text.len;
 		tokens.end = b->token_count + (cut ? cut->token : b->tokens.list.len);
 		if (end > start) add_sentence(b, text, (nl_span){start, end}, tokens, current);
 		tokens.first = tokens.end;
-		uint32_t previous = end > b->block.text.start ? b->sentences.len - 1 : NL_NONE;
+		uint32_t previous = end > from ? b->sentences.len - 1 : NL_NONE;
 		start = end;
 		if (!cut) break;
 		switch (cut->kind) {
@@ -285,7 +321,7 @@ static uint32_t current_section(const nl_builder *b)
 
 /* --- The end of a block. --- */
 
-static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_sentence, bool introduced)
+static void follow_quotes(nl_builder *b, nl_str text, uint32_t from, uint32_t first_sentence, bool introduced)
 {
 	uint32_t end = b->token_count + b->tokens.list.len;
 	if (b->block.kind == NL_BLOCK_QUOTE) {
@@ -295,7 +331,7 @@ static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_sentence, b
 	if (b->block.kind == NL_BLOCK_CODE) return;
 	nl_quote_block block = {
 		.text = text,
-		.start = b->block.text.start,
+		.start = from,
 		.tokens = &b->tokens,
 		.first = b->token_count,
 		.end = end,
@@ -309,20 +345,24 @@ static void follow_quotes(nl_builder *b, nl_str text, uint32_t first_sentence, b
 
 /* The last sentence, for what a list after this block may be led by. Footnotes, tables, code, and blocks without
  * words (page numbers, "[...]") do not come between. */
-static void remember_last(nl_builder *b, bool has_words)
+static void remember_last(nl_builder *b, nl_str text, bool has_words)
 {
-	uint32_t last = b->sentences.len - 1;
+	nl_span span = nl_vec_last(&b->sentences)->text;
+	uint32_t last = b->sentences.len - 1,
+			 mark = nl_last_mark(nl_str_slice(text, span.start - b->start, span.end - b->start));
 	switch (b->block.kind) {
 	case NL_BLOCK_FOOTNOTE:
 	case NL_BLOCK_TABLE:
 	case NL_BLOCK_CODE: return;
-	case NL_BLOCK_HEADING: b->last = is_dash_or_colon(nl_last_mark(sentence_text(b, last))) ? last : NL_NONE; return;
+	case NL_BLOCK_HEADING: b->last = is_dash_or_colon(mark) ? last : NL_NONE; break;
 	case NL_BLOCK_LIST:
 	case NL_BLOCK_QUOTE:
 	case NL_BLOCK_PARAGRAPH:
-		if (has_words) b->last = last;
-		return;
+		if (!has_words) return;
+		b->last = last;
+		break;
 	}
+	b->last_mark = mark;
 }
 
 static void set_kind(nl_builder *b)
@@ -343,7 +383,7 @@ static bool holds_letters(nl_str text)
 }
 
 /* The words of the block are told, and counted among those of the document. */
-static void pass_words_on(nl_builder *b, nl_str text, uint32_t first_sentence)
+static void pass_words_on(nl_builder *b, nl_str text, uint32_t from, uint32_t first_sentence)
 {
 	uint32_t count = b->tokens.list.len;
 	if (!count) return;
@@ -351,9 +391,15 @@ static void pass_words_on(nl_builder *b, nl_str text, uint32_t first_sentence)
 		const nl_sentence *s = &b->sentences.at[i];
 		if (s->end > s->first) b->tokens.list.at[s->first - b->token_count].gap = 0;
 	}
-	if (b->listener)
-		b->listener->block(b->listener->context, b->tokens.list.at, &b->sentences.at[first_sentence],
-			b->sentences.len - first_sentence);
+	nl_heard_block heard = {
+		.text = text,
+		.from = from,
+		.start = b->start,
+		.tokens = b->tokens.list.at,
+		.sentences = &b->sentences.at[first_sentence],
+		.sentence_count = b->sentences.len - first_sentence,
+	};
+	if (b->listener) b->listener->block(b->listener->context, &heard);
 	b->last_word_small = nl_char_is_lower(nl_utf8_decode(text, nl_vec_last(&b->tokens.list)->start).code_point);
 	b->token_count += count;
 }
@@ -361,41 +407,52 @@ static void pass_words_on(nl_builder *b, nl_str text, uint32_t first_sentence)
 /* A block that holds nothing leaves no trace. */
 static void drop_block(nl_builder *b)
 {
-	b->text.len = b->start - (b->blocks.len ? 2 : 0);
-	nl_doc_map_cut(b->map, (uint32_t)b->text.len);
+	nl_doc_map_cut(b->map, b->end);
 }
 
-/* The text up to the open block's end, with room behind it for who reads it in large steps. */
-static nl_str padded_text(nl_builder *b)
+/* The open block's text, with room behind it for who reads it in large steps; it lives as long as document and source. */
+static nl_str kept_text(nl_builder *b)
 {
-	nl_buf_reserve(&b->text, NL_TOKENS_BEHIND);
-	memset(b->text.ptr + b->text.len, 0, NL_TOKENS_BEHIND);
-	return nl_buf_str(&b->text);
+	size_t source = nl_source_text(b->source).len;
+	if (!b->is_made && b->verbatim.end + NL_TOKENS_BEHIND <= source) return open_text(b);
+	begin_to_make(b);
+	nl_tokens_pad(&b->made);
+	return (nl_str){nl_arena_copy(&b->arena, b->made.ptr, b->made.len + NL_TOKENS_BEHIND), b->made.len};
+}
+
+/* `text` without white space, from byte `marker` on, is what the block says. */
+static void place_block(nl_builder *b, nl_str text, nl_span span)
+{
+	b->block.text = (nl_span){b->start + span.start, b->start + span.end};
+	b->block.lead = span.start;
+	b->block.bytes = text.ptr + span.start;
+	b->end = b->start + (uint32_t)text.len;
 }
 
 void nl_builder_end(nl_builder *b)
 {
-	nl_str text = padded_text(b);
-	nl_span span = trimmed(text, b->block.text.start, (uint32_t)text.len);
+	nl_str text = open_text(b);
+	nl_span span = trimmed(text, b->marker, (uint32_t)text.len);
 	b->open = false;
 	if (span.end == span.start) {
 		drop_block(b);
 		return;
 	}
-	b->block.text = span;
+	text = kept_text(b);
+	place_block(b, text, span);
 	text.len = span.end;
 	set_kind(b);
-	uint32_t first_sentence = b->sentences.len;
-	nl_tokens_cut(&b->tokens, b->lexicon, text, span.start);
-	bool has_words = b->tokens.list.len && holds_letters(nl_str_slice(text, span.start, span.end));
-	bool introduced = b->last != NL_NONE && nl_last_mark(sentence_text(b, b->last)) == ':';
+	uint32_t first_sentence = b->sentences.len, from = span.start;
+	nl_tokens_cut(&b->tokens, b->lexicon, text, from);
+	bool has_words = b->tokens.list.len && holds_letters(nl_str_slice(text, from, text.len));
+	bool introduced = b->last != NL_NONE && b->last_mark == ':';
 	uint32_t hint = b->block.level;
-	uint32_t lead = has_words ? block_lead(b, nl_str_slice(text, span.start, span.end)) : NL_NONE;
-	nl_cutter_run(&b->cutter, text, span.start, &b->tokens, hint);
-	add_sentences(b, text, lead);
-	follow_quotes(b, text, first_sentence, introduced);
-	pass_words_on(b, text, first_sentence);
-	remember_last(b, has_words);
+	uint32_t lead = has_words ? block_lead(b, nl_str_slice(text, from, text.len)) : NL_NONE;
+	nl_cutter_run(&b->cutter, text, from, &b->tokens, hint);
+	add_sentences(b, text, from, lead);
+	follow_quotes(b, text, from, first_sentence, introduced);
+	pass_words_on(b, text, from, first_sentence);
+	remember_last(b, text, has_words);
 	if (b->block.kind != NL_BLOCK_LIST && b->block.kind != NL_BLOCK_HEADING) b->block.level = 0;
 	if (b->block.kind == NL_BLOCK_LIST && !has_words) b->block.level = 1;
 	b->block.first = first_sentence;
@@ -411,13 +468,13 @@ static void release_work(nl_builder *b)
 	nl_cutter_release(&b->cutter);
 	nl_tokens_release(&b->tokens);
 	nl_map_release(&b->labels);
+	nl_buf_release(&b->made);
 	free(b);
 }
 
 void nl_builder_free(nl_builder *b)
 {
 	if (!b) return;
-	nl_buf_release(&b->text);
 	nl_doc_map_release(b->map);
 	free(b->map);
 	nl_quotes_release(&b->quotes);
@@ -439,7 +496,7 @@ nl_doc *nl_builder_finish(nl_builder *b)
 		.source = b->source,
 		.format = b->format,
 		.language = b->language,
-		.text = nl_buf_str(&b->text),
+		.text_len = b->end,
 		.lexicon = b->lexicon,
 		.heard_by = doc->heard_by,
 		.map = b->map,

@@ -2,6 +2,7 @@
 #include "doc/doc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "diag/codes.h"
@@ -52,7 +53,6 @@ void nl_doc_free(nl_doc *doc)
 	nl_doc_map *map = (nl_doc_map *)doc->map;
 	nl_doc_map_release(map);
 	free(map);
-	free((void *)doc->text.ptr);
 	free((void *)doc->quoted);
 	free((void *)doc->sentences);
 	free((void *)doc->blocks);
@@ -67,6 +67,96 @@ nl_span nl_doc_origin(const nl_doc *doc, nl_span text)
 	return nl_doc_map_origin(doc->map, text);
 }
 
+/* ---- the text -------------------------------------------------------------------------------------------------- */
+
+/* Between two blocks. */
+static const nl_str GAP = {"\n\n", 2};
+
+static uint32_t block_start(const nl_doc *doc, uint32_t block)
+{
+	return doc->blocks[block].text.start - doc->blocks[block].lead;
+}
+
+static uint32_t block_end(const nl_doc *doc, uint32_t block)
+{
+	return block + 1 < doc->block_count ? block_start(doc, block + 1) - (uint32_t)GAP.len : doc->text_len;
+}
+
+/* Bytes start .. end - 1 of the text, which one block holds. */
+static nl_str text_of_block(const nl_doc *doc, uint32_t block, uint32_t start, uint32_t end)
+{
+	const nl_block *b = &doc->blocks[block];
+	return (nl_str){b->bytes - b->lead + (start - block_start(doc, block)), end - start};
+}
+
+/* The last block that begins at or before `offset`. */
+static uint32_t block_at(const nl_doc *doc, uint32_t offset)
+{
+	uint32_t low = 0, high = doc->block_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (block_start(doc, middle) <= offset) low = middle;
+		else high = middle;
+	}
+	return low;
+}
+
+/* What is asked for lies in several blocks. */
+static nl_str put_together(const nl_doc *doc, uint32_t block, nl_span span)
+{
+	char *out = nl_arena_alloc(&((nl_doc *)doc)->arena, span.end - span.start);
+	for (uint32_t at = span.start; at < span.end; block++) {
+		uint32_t end = block_end(doc, block);
+		if (at < end) {
+			nl_str piece = text_of_block(doc, block, at, end < span.end ? end : span.end);
+			memcpy(out + (at - span.start), piece.ptr, piece.len);
+			at += (uint32_t)piece.len;
+		}
+		for (; at < span.end && at < end + GAP.len; at++) out[at - span.start] = GAP.ptr[at - end];
+	}
+	return (nl_str){out, span.end - span.start};
+}
+
+/* `span` begins in the block. */
+static nl_str text_from(const nl_doc *doc, uint32_t block, nl_span span)
+{
+	if (span.end > block_end(doc, block)) return put_together(doc, block, span);
+	return text_of_block(doc, block, span.start, span.end);
+}
+
+nl_str nl_doc_text(const nl_doc *doc, nl_span span)
+{
+	if (span.end > doc->text_len) span.end = doc->text_len;
+	if (span.start >= span.end) return NL_STR("");
+	return text_from(doc, block_at(doc, span.start), span);
+}
+
+nl_str nl_doc_text_around(const nl_doc *doc, uint32_t offset, uint32_t *start)
+{
+	uint32_t block = block_at(doc, offset);
+	*start = block_start(doc, block);
+	return text_of_block(doc, block, *start, block_end(doc, block));
+}
+
+nl_str nl_doc_block_text(const nl_doc *doc, uint32_t block)
+{
+	nl_span span = doc->blocks[block].text;
+	return (nl_str){doc->blocks[block].bytes, span.end - span.start};
+}
+
+nl_str nl_doc_sentence_text(const nl_doc *doc, uint32_t sentence)
+{
+	const nl_sentence *s = &doc->sentences[sentence];
+	return text_from(doc, s->block, s->text);
+}
+
+nl_str nl_doc_quote(const nl_doc *doc, uint32_t first, uint32_t last)
+{
+	return text_from(doc, doc->sentences[nl_doc_sentence_of(doc, first)].block, nl_doc_range(doc, first, last));
+}
+
+/* ---- sections and units ---------------------------------------------------------------------------------------- */
+
 nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena)
 {
 	uint32_t chain[8], depth = 0;
@@ -74,9 +164,8 @@ nl_str nl_doc_section_path(const nl_doc *doc, uint32_t block, nl_arena *arena)
 		if (doc->sections[s].heading != NL_NONE) chain[depth++] = doc->sections[s].heading;
 	nl_buf path = {0};
 	while (depth-- > 0) {
-		nl_span span = doc->blocks[chain[depth]].text;
 		if (path.len) nl_buf_add_c(&path, " > ");
-		nl_buf_add(&path, nl_str_slice(doc->text, span.start, span.end));
+		nl_buf_add(&path, nl_doc_text(doc, doc->blocks[chain[depth]].text));
 	}
 	nl_str copy = nl_arena_str(arena, nl_buf_str(&path));
 	nl_buf_release(&path);

@@ -4,7 +4,8 @@
  * its word class, and tokens into sentences. The matcher sees only this. Every range of the text can be
  * mapped to the bytes of the source, so that a finding in Markdown is shown where the author wrote it.
  *
- *   text      the prose of all blocks, one after another, two line ends between; markup left out
+ *   text      the prose of all blocks, one after another, two line ends between; markup left out. Offsets count in it, but it is
+ *             nowhere in one piece: nl_doc_text() gives any part of it, from the source where that says the same
  *   tokens    words, numbered in order. They are shown once, block by block, to who listens while the document is read, and
  *             then forgotten, since they would take more memory than the text: of a few sentences they are cut again
  *   sentences runs of tokens: sentences, list items, clauses ended by a semicolon. Every token is in one
@@ -47,8 +48,10 @@ typedef struct {
 	uint32_t level;      /* heading: 1..6, 0: title of the document; list: depth from 1; else 0 */
 	uint32_t first, end; /* sentences */
 	uint32_t section;
-	nl_str label; /* of a list item as written: "(a)", "1.", "-"; empty else */
+	uint32_t lead; /* bytes of the document's text that are the block's and stand before `text`: a marker, white space */
+	nl_str label;  /* of a list item as written: "(a)", "1.", "-"; empty else */
 	nl_span text;
+	const char *bytes; /* of `text`; what else is the block's stands before and behind. For nl_doc_text() */
 } nl_block;
 
 typedef struct {
@@ -69,7 +72,7 @@ typedef struct {
 typedef struct {
 	const nl_source *source;
 	nl_format format;
-	nl_str text;
+	uint32_t text_len; /* bytes of the text */
 	const nl_sentence *sentences;
 	const nl_block *blocks;
 	const nl_section *sections;
@@ -80,14 +83,23 @@ typedef struct {
 	const nl_doc_map *map;
 	nl_doc_words *words;  /* NULL: none were asked for */
 	const void *heard_by; /* who listened while it was read */
-	nl_arena arena;       /* labels */
+	nl_arena arena;       /* labels, and text that does not stand in the source as it is */
 } nl_doc;
 
-/* Who is shown the tokens. All of a block comes at once, its sentences with it, in order; `tokens` begins with the token
- * sentences[0].first and is gone after the call. A document may be begun and never end, when another is begun. */
+/* A block as who listens hears it; all of it is gone after the call. */
+typedef struct {
+	nl_str text;            /* its marker included; NL_TOKENS_BEHIND bytes behind it can be read */
+	uint32_t from;          /* where what it says begins in `text`, behind the marker */
+	uint32_t start;         /* of `text` in the document's text */
+	const nl_token *tokens; /* they begin with the token sentences[0].first; their places count in `text` */
+	const nl_sentence *sentences;
+	uint32_t sentence_count;
+} nl_heard_block;
+
+/* Who is shown the tokens: block by block, in order. A document may be begun and never end, when another is begun. */
 typedef struct {
 	void (*begin)(void *context, const nl_doc *doc);
-	void (*block)(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count);
+	void (*block)(void *context, const nl_heard_block *block);
 	void *context;
 } nl_doc_listener;
 
@@ -120,6 +132,15 @@ void nl_doc_free(nl_doc *doc); /* NULL is fine */
 /* The source bytes of a range of the text: the smallest span of the source that holds all of it. Markup that stands
  * inside the range ("must **not** share") is inside the span. */
 nl_span nl_doc_origin(const nl_doc *doc, nl_span text);
+/* A part of the text. Borrowed; lives as long as the document and its source. What stands in one block is where it is already; of
+ * several blocks it is put together. This one has to look for the block; the others below know it. */
+nl_str nl_doc_text(const nl_doc *doc, nl_span span);
+/* All of the text that belongs to the block which holds `offset`, what stands before its `text` and behind it included; *start is
+ * where that begins. */
+nl_str nl_doc_text_around(const nl_doc *doc, uint32_t offset, uint32_t *start);
+nl_str nl_doc_block_text(const nl_doc *doc, uint32_t block);
+nl_str nl_doc_sentence_text(const nl_doc *doc, uint32_t sentence);
+nl_str nl_doc_quote(const nl_doc *doc, uint32_t first, uint32_t last); /* tokens, both inclusive; marks between them, too */
 /* The tokens of a sentence, its first one first, whose gap is 0. Borrowed, valid until tokens of another are asked for. */
 const nl_token *nl_doc_tokens(const nl_doc *doc, uint32_t sentence);
 nl_token nl_doc_token(const nl_doc *doc, uint32_t token);

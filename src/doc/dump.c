@@ -22,11 +22,6 @@ static void add_folded(nl_buf *out, nl_str text)
 	}
 }
 
-static nl_str slice(const nl_doc *doc, nl_span span)
-{
-	return nl_str_slice(doc->text, span.start, span.end);
-}
-
 static bool is_quoted(const nl_doc *doc, uint32_t token, uint32_t end)
 {
 	return token < end && nl_doc_is_quoted(doc, token, token);
@@ -40,7 +35,7 @@ static void dump_quoted(const nl_doc *doc, const nl_sentence *s, nl_buf *out)
 		while (is_quoted(doc, i + 1, s->end)) i++;
 		bool all = first == s->first && i + 1 == s->end;
 		nl_buf_add_c(out, all ? " [quoted" : " [quoted: ");
-		if (!all) add_folded(out, slice(doc, nl_doc_range(doc, first, i)));
+		if (!all) add_folded(out, nl_doc_quote(doc, first, i));
 		nl_buf_add_byte(out, ']');
 	}
 }
@@ -51,7 +46,7 @@ static void dump_sentence(const nl_doc *doc, uint32_t index, nl_buf *out)
 	nl_buf_addf(out, "  %u", index);
 	if (s->lead_in != NL_NONE) nl_buf_addf(out, " <%u", s->lead_in);
 	nl_buf_add_c(out, "  ");
-	add_folded(out, slice(doc, s->text));
+	add_folded(out, nl_doc_sentence_text(doc, index));
 	dump_quoted(doc, s, out);
 	nl_buf_add_byte(out, '\n');
 }

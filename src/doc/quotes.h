@@ -29,8 +29,8 @@ typedef struct {
 } nl_quotes;                   /* all zero at a document's start */
 
 typedef struct {
-	nl_str text;                  /* the document's text up to the block's end */
-	uint32_t start;               /* the block's first byte */
+	nl_str text;                  /* of the block, its marker included */
+	uint32_t start;               /* of `text`: the byte behind the marker */
 	const nl_tokens *tokens;      /* the block's own */
 	uint32_t first, end;          /* their numbers in the document */
 	const nl_sentence *sentences; /* the block's own */

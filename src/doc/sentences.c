@@ -245,7 +245,7 @@ static uint32_t behind_mark(const nl_cutter *cutter, uint32_t token, uint32_t ma
 
 static bool in_brackets(const nl_cutter *cutter, uint32_t at)
 {
-	if (!cutter->bracket) return false;
+	if (cutter->bracket == NL_NONE) return false;
 	uint32_t most = cutter->bracket + MAX_BRACKET;
 	nl_str ahead = nl_str_slice(cutter->text, at, most);
 	return ahead.len && memchr(ahead.ptr, ')', ahead.len) != NULL;
@@ -277,11 +277,18 @@ static void cut_at_opener(nl_cutter *cutter, uint32_t token)
 
 /* --- Inline markers. --- */
 
-/* The last character before `at` that is no white space; 0 at the block's start. */
-static char mark_before(const nl_cutter *cutter, uint32_t at, uint32_t lowest)
+/* The last character before `at` that is no white space, and not before `lowest`; 0 for none. */
+static char mark_from(const nl_cutter *cutter, uint32_t at, uint32_t lowest)
 {
 	while (at > lowest && is_space((unsigned char)cutter->text.ptr[at - 1])) at--;
 	return at > lowest ? cutter->text.ptr[at - 1] : '\0';
+}
+
+/* The last character before `at` that is no white space, maybe of the block before; 0 at the document's start. */
+static char mark_before(const nl_cutter *cutter, uint32_t at)
+{
+	char mark = mark_from(cutter, at, 0);
+	return mark ? mark : cutter->before;
 }
 
 static bool ends_clause(char c)
@@ -292,9 +299,9 @@ static bool ends_clause(char c)
 /* Whether a clause ends before the marker, perhaps with a short word between: "; and (b)". */
 static bool clause_ends_before(const nl_cutter *cutter, uint32_t at, uint32_t token)
 {
-	if (ends_clause(mark_before(cutter, at, 0))) return true;
+	if (ends_clause(mark_before(cutter, at))) return true;
 	if (token == 0 || cutter->tokens[token - 1].len > JOINING_WORD) return false;
-	return ends_clause(mark_before(cutter, cutter->tokens[token - 1].start, 0));
+	return ends_clause(mark_before(cutter, cutter->tokens[token - 1].start));
 }
 
 /* Whether the second marker of a list, "(b)", begins a clause within reach: then "(a)" before it is no reference. */
@@ -313,7 +320,7 @@ static bool second_ahead(nl_cutter *cutter, const nl_marker *first, uint32_t at)
 	}
 	uint32_t second = at + known + (uint32_t)found;
 	cutter->no_second[kind] = second;
-	char before = mark_before(cutter, second, at);
+	char before = mark_from(cutter, second, at);
 	nl_str between = nl_str_slice(cutter->text, at, second);
 	uint32_t words = 0;
 	nl_word word = {0};
@@ -327,7 +334,7 @@ static bool accepts_item(nl_cutter *cutter, const nl_marker *marker, uint32_t at
 	bool close = cutter->last_item != NL_NONE && token - cutter->last_item <= MIN_ITEM_WORDS;
 	if (nl_lists_goes_on(cutter->lists, marker)) return !close && clause_ends_before(cutter, at, token);
 	if (!nl_marker_is_first(marker)) return false;
-	char before = mark_before(cutter, at, 0);
+	char before = mark_before(cutter, at);
 	if (before == ':' || token == 0) return true;
 	return second_ahead(cutter, marker, at);
 }
@@ -350,14 +357,14 @@ static void cut_at_item(nl_cutter *cutter, uint32_t token, uint32_t block_start)
 	nl_marker marker;
 	uint32_t at;
 	if (!read_inline(cutter, token, &marker, &at) || !accepts_item(cutter, &marker, at, token)) return;
-	bool at_start = mark_before(cutter, at, block_start) == '\0';
+	bool at_start = mark_from(cutter, at, block_start) == '\0';
 	bool after_one_word = token > 0 && cutter->first_token == token - 1 && cutter->cuts.len;
 	bool after_joiner = after_one_word && cutter->tokens[token - 1].len <= JOINING_WORD; /* "; and (b)", not "Identifies (1)" */
 	bool right_after_cut = cutter->first_token == token && cutter->cuts.len;
 	bool is_new;
 	uint32_t level = nl_lists_enter(cutter->lists, &marker, cutter->hint, &is_new);
 	cutter->last_item = token;
-	cutter->bracket = 0;
+	cutter->bracket = NL_NONE;
 	nl_cut *cut = NULL;
 	if (at_start) *(cut = nl_vec_push(&cutter->cuts)) = (nl_cut){.at = block_start};
 	else if (after_joiner || right_after_cut) cut = nl_vec_last(&cutter->cuts);
@@ -370,7 +377,7 @@ static void follow_brackets(nl_cutter *cutter, uint32_t from, uint32_t to)
 {
 	for (uint32_t at = from; at < to; at++) {
 		if (cutter->text.ptr[at] == '(') cutter->bracket = at;
-		else if (cutter->text.ptr[at] == ')') cutter->bracket = 0;
+		else if (cutter->text.ptr[at] == ')') cutter->bracket = NL_NONE;
 	}
 }
 
@@ -398,8 +405,8 @@ void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_toke
 	cutter->token_count = tokens->list.len;
 	cutter->hint = hint;
 	cutter->last_cut = start;
-	cutter->first_token = cutter->colon = cutter->bracket = 0;
-	cutter->last_item = NL_NONE;
+	cutter->first_token = cutter->colon = 0;
+	cutter->bracket = cutter->last_item = NL_NONE;
 	for (int i = 0; i < NL_FIRST_MARKERS; i++) cutter->no_second[i] = 0;
 	for (uint32_t m = 0; m < tokens->marks.len; m++) {
 		uint32_t i = tokens->marks.at[m];
@@ -407,6 +414,7 @@ void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_toke
 		if (closes) cut_at_item(cutter, i - 1, start);
 		cut_at_gap(cutter, i, start);
 	}
+	cutter->before = mark_before(cutter, (uint32_t)text.len);
 }
 
 /* --- What readers ask. --- */

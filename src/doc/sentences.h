@@ -26,10 +26,11 @@ enum { NL_FIRST_MARKERS = 3 }; /* "(a)", "(i)", "(1)" */
 typedef struct {
 	const nl_language *language;
 	nl_lists *lists;     /* entered by inline markers; borrowed */
+	char before;         /* the last character of the block before that is no white space; 0 for none */
 	NL_VEC(nl_cut) cuts; /* of the last block, in order */
 	nl_buf word;
 	/* The block in work. */
-	nl_str text;            /* the document's text up to the block's end */
+	nl_str text;            /* of the block, its marker included */
 	const nl_token *tokens; /* of the block */
 	uint32_t token_count;
 	uint32_t hint;
@@ -37,13 +38,13 @@ typedef struct {
 	uint32_t first_token;                 /* the first of the current sentence, counted in the block */
 	uint32_t colon;                       /* where a clause after a colon begins, in the current sentence; 0 for none */
 	uint32_t colon_token;                 /* the token behind that colon */
-	uint32_t bracket;                     /* where an open bracket stands; 0 for none */
+	uint32_t bracket;                     /* where an open bracket stands; NL_NONE for none */
 	uint32_t last_item;                   /* token of the last inline marker */
 	uint32_t no_second[NL_FIRST_MARKERS]; /* no second marker stands before this place; spares searches */
 } nl_cutter;
 
 void nl_cutter_release(nl_cutter *cutter);
-/* Fills `cuts` for the block of `text` that begins at byte `start`. `tokens` are the block's own. */
+/* Fills `cuts` for a block: `text` from byte `start` on, behind its marker. `tokens` are the block's own. */
 void nl_cutter_run(nl_cutter *cutter, nl_str text, uint32_t start, const nl_tokens *tokens, uint32_t hint);
 
 /* Whether the mark is one of the ASCII characters `marks`. */

@@ -24,6 +24,7 @@ struct nl_doc_words {
 	uint32_t *place;   /* by sentence: where its tokens begin in `kept`, + 1; 0: not there */
 	uint32_t last;     /* the sentence that a token was asked for last */
 	nl_tokens cut;
+	nl_buf room; /* for a sentence at the source's end */
 };
 
 static void table_strides(const nl_doc *doc, nl_doc_words *words)
@@ -55,20 +56,37 @@ void nl_doc_words_free(nl_doc_words *words)
 	free(words->strides);
 	free(words->place);
 	nl_tokens_release(&words->cut);
+	nl_buf_release(&words->room);
 	free(words);
+}
+
+/* A sentence as nl_tokens_cut() wants it. */
+static nl_str with_room_behind(const nl_doc *doc, nl_doc_words *words, nl_str text)
+{
+	nl_str source = nl_source_text(doc->source);
+	uintptr_t end = (uintptr_t)(text.ptr + text.len), last = (uintptr_t)(source.ptr + source.len);
+	if (end <= last && end >= (uintptr_t)source.ptr && last - end >= NL_TOKENS_BEHIND) return text;
+	nl_buf_clear(&words->room);
+	nl_buf_add(&words->room, text);
+	nl_tokens_pad(&words->room);
+	return nl_buf_str(&words->room);
 }
 
 static void cut_sentence(const nl_doc *doc, nl_doc_words *words, uint32_t sentence)
 {
 	const nl_sentence *s = &doc->sentences[sentence];
-	if (words->kept.len > KEPT && words->kept.len > doc->text.len / KEPT_PART) {
+	if (words->kept.len > KEPT && words->kept.len > doc->text_len / KEPT_PART) {
 		memset(words->place, 0, doc->sentence_count * sizeof *words->place);
 		nl_vec_clear(&words->kept);
 	}
-	nl_tokens_cut(&words->cut, doc->lexicon, nl_str_slice(doc->text, 0, s->text.end), s->text.start);
+	nl_tokens_cut(&words->cut, doc->lexicon, with_room_behind(doc, words, nl_doc_sentence_text(doc, sentence)), 0);
 	assert(words->cut.list.len == s->end - s->first); /* a cut never parts a word, and a gap never depends on the sentence before */
 	words->place[sentence] = words->kept.len + 1;
-	for (uint32_t i = 0; i < words->cut.list.len; i++) *nl_vec_push(&words->kept) = words->cut.list.at[i];
+	for (uint32_t i = 0; i < words->cut.list.len; i++) {
+		nl_token *token = nl_vec_push(&words->kept);
+		*token = words->cut.list.at[i];
+		token->start += s->text.start;
+	}
 	words->kept.at[words->place[sentence] - 1].gap = 0;
 }
 

@@ -44,9 +44,11 @@ struct nl_draft_words {
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
 
-static nl_str token_text(const nl_doc *doc, const nl_token *token)
+/* A token of a sentence whose text is `text`. */
+static nl_str token_text(const nl_sentence *sentence, nl_str text, const nl_token *token)
 {
-	return nl_str_slice(doc->text, token->start, token->start + token->len);
+	uint32_t start = token->start - sentence->text.start;
+	return nl_str_slice(text, start, start + token->len);
 }
 
 static bool all_in(nl_str word, const char *allowed)
@@ -66,12 +68,12 @@ static bool is_number(nl_str word, uint32_t gap_behind, bool bare)
 }
 
 /* How many tokens of a sentence are its numbering. A sentence that is nothing else has none. */
-static uint32_t numbering_of(const nl_doc *doc, const nl_sentence *sentence, const nl_token *tokens)
+static uint32_t numbering_of(const nl_doc *doc, const nl_sentence *sentence, nl_str text, const nl_token *tokens)
 {
 	bool bare = doc->blocks[sentence->block].kind == NL_BLOCK_HEADING;
 	uint32_t first = 0, count = sentence->end - sentence->first;
 	for (; first < NUMBERING && first + 1 < count; first++)
-		if (!is_number(token_text(doc, &tokens[first]), tokens[first + 1].gap, bare || first > 0)) break;
+		if (!is_number(token_text(sentence, text, &tokens[first]), tokens[first + 1].gap, bare || first > 0)) break;
 	return first;
 }
 
@@ -107,14 +109,15 @@ static uint32_t number_word(numbering *n, nl_str folded)
 static void add_words(nl_draft_words *draft, uint32_t sentence, numbering *n)
 {
 	nl_buf form = {0};
-	const nl_doc *doc = draft->doc;
-	const nl_token *tokens = nl_doc_tokens(doc, sentence);
-	uint32_t count = doc->sentences[sentence].end - doc->sentences[sentence].first;
-	for (uint32_t at = numbering_of(doc, &doc->sentences[sentence], tokens), end; at < count; at = end) {
+	const nl_sentence *s = &draft->doc->sentences[sentence];
+	const nl_token *tokens = nl_doc_tokens(draft->doc, sentence);
+	nl_str text = nl_doc_sentence_text(draft->doc, sentence);
+	uint32_t count = s->end - s->first;
+	for (uint32_t at = numbering_of(draft->doc, s, text, tokens), end; at < count; at = end) {
 		nl_buf_clear(&form);
-		nl_word_fold(token_text(doc, &tokens[at]), &form);
+		nl_word_fold(token_text(s, text, &tokens[at]), &form);
 		for (end = at + 1; end < count && is_joined(&tokens[end]); end++)
-			nl_word_fold(token_text(doc, &tokens[end]), &form);
+			nl_word_fold(token_text(s, text, &tokens[end]), &form);
 		uint32_t word = number_word(n, nl_buf_str(&form));
 		*nl_vec_push(&draft->words) = word;
 		*nl_vec_push(&draft->stems) = n->stem.at[word];
@@ -159,8 +162,11 @@ static nl_sentence_words sentence_words(const nl_draft_words *draft)
 /* By the texts, then by how they are cut; 0 for what is the same to us. */
 static int compare_texts(const nl_doc *a, const nl_doc *b)
 {
-	int order = nl_str_cmp(a->text, b->text);
-	if (order) return order;
+	for (uint32_t i = 0; i < a->block_count && i < b->block_count; i++) {
+		int order = nl_str_cmp(nl_doc_block_text(a, i), nl_doc_block_text(b, i));
+		if (order) return order;
+	}
+	if (a->block_count != b->block_count) return a->block_count < b->block_count ? -1 : 1;
 	if (a->sentence_count != b->sentence_count) return a->sentence_count < b->sentence_count ? -1 : 1;
 	for (uint32_t i = 0; i < a->sentence_count; i++)
 		if (a->sentences[i].end != b->sentences[i].end) return a->sentences[i].end < b->sentences[i].end ? -1 : 1;
@@ -524,15 +530,15 @@ static nl_edit edit_of(const nl_draft_words *draft, nl_edit_kind kind, uint32_t 
 	const nl_doc *doc = draft->doc;
 	uint32_t last = first + count - 1;
 	nl_span span = {draft->spans.at[first].start, draft->spans.at[last].end}, shown = span;
-	uint32_t floor = first > 0 ? draft->spans.at[first - 1].end : 0;
-	uint32_t ceiling = last + 1 < draft->spans.len ? draft->spans.at[last + 1].start : (uint32_t)doc->text.len;
-	while (shown.start > floor && !is_white(doc->text.ptr[shown.start - 1])) shown.start--;
+	uint32_t floor = first > 0 ? draft->spans.at[first - 1].end : 0, start, end;
+	uint32_t ceiling = last + 1 < draft->spans.len ? draft->spans.at[last + 1].start : doc->text_len;
+	nl_str before = nl_doc_text_around(doc, span.start, &start), behind = nl_doc_text_around(doc, span.end - 1, &end);
+	while (shown.start > floor && shown.start > start && !is_white(before.ptr[shown.start - start - 1])) shown.start--;
 	if (shown.start == floor && first > 0) shown.start = span.start;
-	while (shown.end < ceiling && !is_white(doc->text.ptr[shown.end])) shown.end++;
-	nl_str words = nl_str_slice(doc->text, span.start, span.end);
+	while (shown.end < ceiling && shown.end < end + behind.len && !is_white(behind.ptr[shown.end - end])) shown.end++;
 	return (nl_edit){.kind = kind,
-		.words = nl_wording_fold(words, arena),
-		.shown = nl_wording_fold(nl_str_slice(doc->text, shown.start, shown.end), arena)};
+		.words = nl_wording_fold(nl_doc_text(doc, span), arena),
+		.shown = nl_wording_fold(nl_doc_text(doc, shown), arena)};
 }
 
 nl_edit_list nl_comparison_edits(const nl_comparison *c, nl_passage_side old, nl_passage_side new, nl_arena *arena)

@@ -26,8 +26,7 @@ static bool is_worth_showing(const nl_miss *miss)
 nl_str nl_finding_sentence(const nl_findings *f, const nl_evidence *evidence)
 {
 	if (!evidence) return (nl_str){0};
-	nl_span text = f->match->doc->sentences[evidence->sentence].text;
-	return nl_str_slice(f->match->doc->text, text.start, text.end);
+	return nl_doc_sentence_text(f->match->doc, evidence->sentence);
 }
 
 uint64_t nl_finding_fingerprint(nl_findings *f, nl_str ruleset, nl_str rule, const nl_evidence *evidence)

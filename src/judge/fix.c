@@ -92,8 +92,7 @@ static void add_phrases(fixer *f, uint32_t at)
 
 static nl_str token_text(const fixer *f, uint32_t token)
 {
-	nl_span span = nl_doc_range(f->doc, token, token);
-	return nl_str_slice(f->doc->text, span.start, span.end);
+	return nl_doc_quote(f->doc, token, token);
 }
 
 static int form_in(const fixer *f, const wording *w, nl_str joined)
@@ -160,8 +159,9 @@ static capitals capitals_of(const fixer *f, const found_words *found)
 {
 	letters first = letters_of(token_text(f, found->first));
 	if (!first.first_is_capital) return AS_WRITTEN; /* of most */
-	const nl_sentence *sentence = &f->doc->sentences[nl_doc_sentence_of(f->doc, found->first)];
-	nl_str around = nl_str_slice(f->doc->text, sentence->text.start, sentence->text.end);
+	uint32_t index = nl_doc_sentence_of(f->doc, found->first);
+	const nl_sentence *sentence = &f->doc->sentences[index];
+	nl_str around = nl_doc_sentence_text(f->doc, index);
 	if (sentence->end - sentence->first > 1 && !has_small_letter(around)) return ALL_CAPITALS;
 	bool each = found->last > found->first;
 	for (uint32_t i = found->first; i <= found->last; i++) each &= letters_of(token_text(f, i)).first_is_capital;
@@ -352,11 +352,10 @@ static nl_str with_line_end(const fixer *f, nl_str old, nl_str text)
 
 static bool make_edit(const fixer *f, const found_words *found, nl_replacement *edit)
 {
-	nl_span range = nl_doc_range(f->doc, found->first, found->last);
-	nl_span span = nl_doc_origin(f->doc, range);
+	nl_span span = nl_doc_origin(f->doc, nl_doc_range(f->doc, found->first, found->last));
 	nl_str old = nl_str_slice(nl_source_text(f->doc->source), span.start, span.end);
 	nl_buf formed = {0}, cased = {0};
-	bool fine = is_own_text(f, found) && is_verbatim(old, nl_str_slice(f->doc->text, range.start, range.end)) &&
+	bool fine = is_own_text(f, found) && is_verbatim(old, nl_doc_quote(f->doc, found->first, found->last)) &&
 		!is_bound(f, found, span) && add_formed(f, found->form, &formed) &&
 		can_be_written(nl_buf_str(&formed), f->doc->format) && fits_article(f, found, nl_buf_str(&formed));
 	if (fine) {

@@ -79,8 +79,8 @@ nl_str nl_wording_cut(nl_str text, uint32_t columns, nl_arena *arena)
 
 nl_str nl_wording_quote(const nl_doc *doc, nl_range range, uint32_t columns, nl_arena *arena)
 {
-	nl_span span = nl_doc_range(doc, range.first, range.last);
-	return nl_wording_cut(nl_wording_fold(nl_str_slice(doc->text, span.start, span.end), arena), columns, arena);
+	nl_str words = nl_doc_quote(doc, range.first, range.last);
+	return nl_wording_cut(nl_wording_fold(words, arena), columns, arena);
 }
 
 nl_span nl_wording_origin(const nl_doc *doc, nl_range range)

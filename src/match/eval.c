@@ -404,7 +404,7 @@ static void forget_operators(nl_eval *eval)
 
 static bool is_full(const nl_eval *eval)
 {
-	size_t part = eval->doc->text.len / POOL_PART, most = part > eval->most_spans ? part : eval->most_spans;
+	size_t part = eval->doc->text_len / POOL_PART, most = part > eval->most_spans ? part : eval->most_spans;
 	return eval->pool.len - eval->leaf_spans + eval->sentence_pool.len / 2 > most;
 }
 

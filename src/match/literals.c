@@ -1,24 +1,13 @@
 #include "match/literals.h"
 
-#include "base/bytes.h"
-#include "base/vec.h"
+#include <string.h>
 
-/* A literal by two bytes of it, side by side. */
-typedef struct {
-	uint32_t offset; /* of the first of them */
-	char fold;       /* 0x20 when letters of either case do, else 0 */
-	char first, second;
-} pair;
-
-typedef struct {
-	nl_str text;
-	const nl_literal *literals;
-	uint32_t count;
-	void (*found)(void *context, uint32_t literal, size_t at);
-	void *context;
-	NL_VEC(pair) pairs;         /* one for each literal */
-	NL_VEC(nl_byte_pair) kinds; /* of them, each once */
-} finder;
+void nl_literals_release(nl_literals *literals)
+{
+	nl_vec_release(&literals->list);
+	nl_vec_release(&literals->pairs);
+	nl_vec_release(&literals->kinds);
+}
 
 static char lower(char c)
 {
@@ -38,9 +27,9 @@ static uint32_t frequency(char c, bool ignore_case)
 	return c == ',' || c == '.' || c == '\n' || c == '-' ? 30 : 10;
 }
 
-static pair rarest(const nl_literal *literal)
+static nl_literal_pair rarest(const nl_literal *literal)
 {
-	pair best = {.fold = literal->ignore_case ? 0x20 : 0};
+	nl_literal_pair best = {.fold = literal->ignore_case ? 0x20 : 0};
 	uint32_t least = UINT32_MAX;
 	for (uint32_t i = 0; i + 1 < literal->text.len; i++) {
 		char first = literal->text.ptr[i], second = literal->text.ptr[i + 1];
@@ -54,6 +43,19 @@ static pair rarest(const nl_literal *literal)
 	return best;
 }
 
+void nl_literals_add(nl_literals *literals, nl_literal literal)
+{
+	nl_literal_pair own = rarest(&literal);
+	bool known = false;
+	for (uint32_t i = 0; i < literals->pairs.len; i++) {
+		const nl_literal_pair *p = &literals->pairs.at[i];
+		known |= p->fold == own.fold && p->first == own.first && p->second == own.second;
+	}
+	*nl_vec_push(&literals->list) = literal;
+	*nl_vec_push(&literals->pairs) = own;
+	if (!known) *nl_vec_push(&literals->kinds) = nl_byte_pair_of(own.fold, own.first, own.second);
+}
+
 /* ---- finding ------------------------------------------------------------------------------------------------- */
 
 static bool equal(const char *text, const nl_literal *literal)
@@ -65,45 +67,25 @@ static bool equal(const char *text, const nl_literal *literal)
 	return true;
 }
 
-static void add_literal(finder *f, const nl_literal *literal)
-{
-	pair own = rarest(literal);
-	bool known = false;
-	for (uint32_t i = 0; i < f->pairs.len; i++) {
-		const pair *p = &f->pairs.at[i];
-		known |= p->fold == own.fold && p->first == own.first && p->second == own.second;
-	}
-	*nl_vec_push(&f->pairs) = own;
-	if (!known) *nl_vec_push(&f->kinds) = nl_byte_pair_of(own.fold, own.first, own.second);
-}
-
-/* Compares the literals at whose pair the byte `at` may be the first. */
-static void compare(finder *f, size_t at)
-{
-	for (uint32_t i = 0; i < f->count; i++) {
-		const pair *p = &f->pairs.at[i];
-		const nl_literal *literal = &f->literals[i];
-		if ((f->text.ptr[at] | p->fold) != p->first) continue;
-		bool fits = at >= p->offset && literal->text.len <= f->text.len - (at - p->offset);
-		if (fits && equal(f->text.ptr + at - p->offset, literal)) f->found(f->context, i, at - p->offset);
-	}
-}
-
-static void find(finder *f)
-{
-	size_t at = 0;
-	for (; f->text.len - at > NL_BYTES; at += NL_BYTES)
-		for (uint32_t mask = nl_bytes_pairs(f->text.ptr + at, f->kinds.at, f->kinds.len); mask; mask &= mask - 1)
-			compare(f, at + (uint32_t)__builtin_ctz(mask));
-	for (; at < f->text.len; at++) compare(f, at);
-}
-
-void nl_literals_find(nl_str text, const nl_literal *literals, uint32_t count,
+/* Tells of the literals at whose pair the byte `at` may be the first. */
+static void compare(const nl_literals *l, nl_str text, size_t at,
 	void (*found)(void *context, uint32_t literal, size_t at), void *context)
 {
-	finder f = {.text = text, .literals = literals, .count = count, .found = found, .context = context};
-	for (uint32_t i = 0; i < count; i++) add_literal(&f, &literals[i]);
-	if (count) find(&f);
-	nl_vec_release(&f.pairs);
-	nl_vec_release(&f.kinds);
+	for (uint32_t i = 0; i < l->list.len; i++) {
+		const nl_literal_pair *p = &l->pairs.at[i];
+		const nl_literal *literal = &l->list.at[i];
+		if ((text.ptr[at] | p->fold) != p->first) continue;
+		bool fits = at >= p->offset && literal->text.len <= text.len - (at - p->offset);
+		if (fits && equal(text.ptr + at - p->offset, literal)) found(context, i, at - p->offset);
+	}
+}
+
+void nl_literals_find(const nl_literals *literals, nl_str text,
+	void (*found)(void *context, uint32_t literal, size_t at), void *context)
+{
+	for (size_t at = 0; at < text.len; at += NL_BYTES) {
+		uint32_t mask = nl_bytes_pairs(text.ptr + at, literals->kinds.at, literals->kinds.len);
+		if (text.len - at < NL_BYTES) mask &= (1u << (text.len - at)) - 1;
+		for (; mask; mask &= mask - 1) compare(literals, text, at + (uint32_t)__builtin_ctz(mask), found, context);
+	}
 }

@@ -5,15 +5,33 @@
 #ifndef NL_MATCH_LITERALS_H
 #define NL_MATCH_LITERALS_H
 
+#include "base/bytes.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 typedef struct {
 	nl_str text;      /* two bytes or more; ASCII lower case when `ignore_case` */
 	bool ignore_case; /* of ASCII letters */
 } nl_literal;
 
-/* Tells every place of every literal; those of one literal in rising order. */
-void nl_literals_find(nl_str text, const nl_literal *literals, uint32_t count,
+/* A literal by two bytes of it, side by side. */
+typedef struct {
+	uint32_t offset; /* of the first of them */
+	char fold;       /* 0x20 when letters of either case do, else 0 */
+	char first, second;
+} nl_literal_pair;
+
+typedef struct {
+	NL_VEC(nl_literal) list;
+	NL_VEC(nl_literal_pair) pairs; /* one for each literal */
+	NL_VEC(nl_byte_pair) kinds;    /* of them, each once */
+} nl_literals;                     /* all zero: none */
+
+void nl_literals_release(nl_literals *literals);
+void nl_literals_add(nl_literals *literals, nl_literal literal); /* its text is borrowed */
+
+/* Tells every place of every literal by its number; those of one literal in rising order. NL_BYTES behind the text can be read. */
+void nl_literals_find(const nl_literals *literals, nl_str text,
 	void (*found)(void *context, uint32_t literal, size_t at), void *context);
 
 #endif

@@ -2,7 +2,6 @@
 #include "match/matcher.h"
 
 #include "base/mem.h"
-#include "match/regexes.h"
 #include "match/stance.h"
 
 /* Scratch beyond this is given back after each document: one large text should not make all the others cost its memory,
@@ -19,7 +18,7 @@ nl_matcher *nl_matcher_new(const nl_ir *ir, uint32_t language)
 	m->lexicon = nl_lexicon_new(l->vocab);
 	m->phrases = nl_automaton_new(ir, &l->starts, m->lexicon);
 	m->cues = nl_cues_new(ir, language, m->lexicon);
-	if (ir->regex_count) m->regex_state = nl_regex_state_new();
+	m->regexes = nl_regexes_new(ir);
 	nl_eval_init(&m->eval, ir);
 	m->parts = nl_parts_new(&m->eval, m->lexicon);
 	m->misses = nl_misses_new(&m->eval);
@@ -32,7 +31,7 @@ void nl_matcher_free(nl_matcher *m)
 	nl_misses_free(m->misses);
 	nl_parts_free(m->parts);
 	nl_eval_release(&m->eval);
-	nl_regex_state_free(m->regex_state);
+	nl_regexes_free(m->regexes);
 	nl_cues_free(m->cues);
 	nl_automaton_free(m->phrases);
 	nl_lexicon_free(m->lexicon);
@@ -60,14 +59,22 @@ static void begin_reading(void *context, const nl_doc *doc)
 	nl_matcher *m = context;
 	m->heard = doc;
 	nl_eval_begin(&m->eval);
+	nl_regexes_begin(m->regexes);
 }
 
-static void read_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t sentence_count)
+static void read_sentences(nl_matcher *m, const nl_token *tokens, const nl_sentence *sentences, uint32_t count)
+{
+	nl_vec_clear(&m->hits);
+	nl_automaton_run(m->phrases, tokens, sentences, count, &m->hits);
+	nl_eval_hits(&m->eval, &m->hits);
+}
+
+static void read_block(void *context, const nl_heard_block *block)
 {
 	nl_matcher *m = context;
-	nl_vec_clear(&m->hits);
-	nl_automaton_run(m->phrases, tokens, sentences, sentence_count, &m->hits);
-	nl_eval_hits(&m->eval, &m->hits);
+	read_sentences(m, block->tokens, block->sentences, block->sentence_count);
+	nl_str text = nl_str_slice(block->text, block->from, block->text.len);
+	nl_regexes_block(m->regexes, block->sentences[0].block, text);
 }
 
 nl_doc_listener nl_matcher_listener(nl_matcher *m)
@@ -79,7 +86,15 @@ nl_doc_listener nl_matcher_listener(nl_matcher *m)
 static void find_hits(nl_matcher *m, const nl_doc *doc)
 {
 	begin_reading(m, doc);
-	for (uint32_t i = 0; i < doc->sentence_count; i++) read_block(m, nl_doc_tokens(doc, i), &doc->sentences[i], 1);
+	for (uint32_t i = 0; i < doc->sentence_count; i++) read_sentences(m, nl_doc_tokens(doc, i), &doc->sentences[i], 1);
+	nl_buf text = {0};
+	for (uint32_t i = 0; i < doc->block_count; i++) {
+		nl_buf_clear(&text);
+		nl_buf_add(&text, nl_doc_block_text(doc, i));
+		nl_tokens_pad(&text);
+		nl_regexes_block(m->regexes, i, nl_buf_str(&text));
+	}
+	nl_buf_release(&text);
 }
 
 /* ---- evidence ------------------------------------------------------------------------------------------------ */
@@ -190,7 +205,7 @@ nl_match *nl_matcher_run(nl_matcher *m, const nl_doc *doc, nl_sink *sink)
 	m->heard = NULL;
 	m->eval.doc = doc;
 	if (m->hits.cap > KEPT_HITS) nl_vec_release(&m->hits);
-	nl_regexes_run(&m->eval, m->regex_state, sink);
+	nl_regexes_run(m->regexes, &m->eval, sink);
 	nl_eval_run(&m->eval, doc);
 
 	nl_match *match = nl_alloc(sizeof *match);

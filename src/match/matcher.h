@@ -6,6 +6,7 @@
 #include "match/eval.h"
 #include "match/miss.h"
 #include "match/parts.h"
+#include "match/regexes.h"
 
 struct nl_matcher {
 	const nl_ir *ir;
@@ -16,7 +17,7 @@ struct nl_matcher {
 	nl_cues *cues;
 	nl_parts *parts;
 	nl_misses *misses;
-	nl_regex_state *regex_state;
+	nl_regexes *regexes;
 	nl_eval eval;                 /* of the last document */
 	const nl_doc *heard;          /* the document that was read last, with its hits; NULL: none, or matched already */
 	nl_hits hits;                 /* of one block; scratch */

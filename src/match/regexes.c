@@ -1,9 +1,10 @@
 /* match/regexes.c - a regex sees one block at a time, and only blocks that hold the literal that its matches need.
  *
- * The literals of all regexes are looked for in one pass over the whole text, so that skipping blocks costs next to nothing,
- * however many there are. */
+ * The literals of all regexes are looked for in one pass over each block while it is read, so that skipping blocks costs next to
+ * nothing, however many there are. */
 #include "match/regexes.h"
 
+#include "base/mem.h"
 #include "diag/codes.h"
 #include "match/literals.h"
 
@@ -14,44 +15,59 @@ enum { MAX_LIMITS = 8 };
 
 typedef struct {
 	uint32_t regex;
-	uint32_t next;           /* the first block that was not passed yet */
-	NL_VEC(uint32_t) blocks; /* that hold its literal */
+	NL_VEC(uint32_t) blocks; /* that hold its literal; rising, each once */
 } candidate;
 
-typedef struct {
-	const nl_doc *doc;
-	NL_VEC(nl_literal) literals;
-	NL_VEC(candidate) list; /* one for each literal */
-} candidates;
+struct nl_regexes {
+	const nl_ir *ir;
+	nl_regex_state *state;
+	nl_literals literals;
+	NL_VEC(candidate) candidates; /* one for each literal */
+	uint32_t block;               /* that is looked through */
+};
 
-static void found_literal(void *context, uint32_t literal, size_t at)
+nl_regexes *nl_regexes_new(const nl_ir *ir)
 {
-	candidates *c = context;
-	candidate *own = &c->list.at[literal];
-	while (own->next < c->doc->block_count && c->doc->blocks[own->next].text.end <= at) own->next++;
-	if (own->next == c->doc->block_count) return;
-	nl_span text = c->doc->blocks[own->next].text;
-	if (at < text.start || at + c->literals.at[literal].text.len > text.end) return;
-	*nl_vec_push(&own->blocks) = own->next++;
-}
-
-static void find_candidates(candidates *c, const nl_ir *ir)
-{
+	nl_regexes *r = nl_alloc(sizeof *r);
+	r->ir = ir;
+	if (ir->regex_count) r->state = nl_regex_state_new();
 	for (uint32_t i = 0; i < ir->regex_count; i++) {
 		nl_literal literal;
 		literal.text = nl_regex_literal(ir->regexes[i].regex, &literal.ignore_case);
 		if (!literal.text.len) continue;
-		*nl_vec_push(&c->literals) = literal;
-		*nl_vec_push(&c->list) = (candidate){.regex = i};
+		nl_literals_add(&r->literals, literal);
+		*nl_vec_push(&r->candidates) = (candidate){.regex = i};
 	}
-	nl_literals_find(c->doc->text, c->literals.at, c->literals.len, found_literal, c);
+	return r;
 }
 
-static void release_candidates(candidates *c)
+void nl_regexes_free(nl_regexes *r)
 {
-	for (uint32_t i = 0; i < c->list.len; i++) nl_vec_release(&c->list.at[i].blocks);
-	nl_vec_release(&c->list);
-	nl_vec_release(&c->literals);
+	if (!r) return;
+	for (uint32_t i = 0; i < r->candidates.len; i++) nl_vec_release(&r->candidates.at[i].blocks);
+	nl_vec_release(&r->candidates);
+	nl_literals_release(&r->literals);
+	nl_regex_state_free(r->state);
+	free(r);
+}
+
+void nl_regexes_begin(nl_regexes *r)
+{
+	for (uint32_t i = 0; i < r->candidates.len; i++) nl_vec_clear(&r->candidates.at[i].blocks);
+}
+
+static void found_literal(void *context, uint32_t literal, size_t at)
+{
+	nl_regexes *r = context;
+	candidate *own = &r->candidates.at[literal];
+	(void)at;
+	if (!own->blocks.len || *nl_vec_last(&own->blocks) != r->block) *nl_vec_push(&own->blocks) = r->block;
+}
+
+void nl_regexes_block(nl_regexes *r, uint32_t block, nl_str text)
+{
+	r->block = block;
+	if (r->literals.list.len) nl_literals_find(&r->literals, text, found_literal, r);
 }
 
 /* ---- from bytes to tokens ------------------------------------------------------------------------------------ */
@@ -107,7 +123,7 @@ typedef NL_VEC(nl_range) ranges;
 /* False when the regex met its limit. */
 static bool search_block(const nl_doc *doc, const nl_block *block, const nl_regex *regex, nl_regex_state *state, ranges *found)
 {
-	nl_str text = nl_str_slice(doc->text, block->text.start, block->text.end);
+	nl_str text = {block->bytes, block->text.end - block->text.start};
 	nl_span match = {0, 0};
 	for (;;) {
 		nl_regex_result result = nl_regex_next(regex, state, text, match.end, &match);
@@ -144,17 +160,14 @@ static void search(nl_eval *eval, const nl_regex_leaf *leaf, const candidate *c,
 	}
 }
 
-void nl_regexes_run(nl_eval *eval, nl_regex_state *state, nl_sink *sink)
+void nl_regexes_run(nl_regexes *r, nl_eval *eval, nl_sink *sink)
 {
 	ranges found = {0};
-	candidates all = {.doc = eval->doc};
-	find_candidates(&all, eval->ir);
-	for (uint32_t i = 0, next = 0; i < eval->ir->regex_count; i++) {
-		bool named = next < all.list.len && all.list.at[next].regex == i;
+	for (uint32_t i = 0, next = 0; i < r->ir->regex_count; i++) {
+		bool named = next < r->candidates.len && r->candidates.at[next].regex == i;
 		nl_vec_clear(&found);
-		search(eval, &eval->ir->regexes[i], named ? &all.list.at[next++] : NULL, state, &found, sink);
+		search(eval, &r->ir->regexes[i], named ? &r->candidates.at[next++] : NULL, r->state, &found, sink);
 		nl_eval_regex(eval, i, (nl_spans){found.at, found.len});
 	}
-	release_candidates(&all);
 	nl_vec_release(&found);
 }

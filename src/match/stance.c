@@ -138,7 +138,7 @@ static bool stands_for_itself(const search *s, uint32_t sentence)
 	if (s->kind == NL_CUE_REPORTING || sentence == 0) return false;
 	const nl_sentence *here = &s->doc->sentences[sentence], *before = here - 1;
 	if (before->block != here->block || before->lead_in != here->lead_in) return false;
-	return before->text.end > before->text.start && s->doc->text.ptr[before->text.end - 1] == '.';
+	return nl_str_ends(nl_doc_sentence_text(s->doc, sentence - 1), NL_STR("."));
 }
 
 static void look_at_lead_ins(search *s, uint32_t sentence)

@@ -18,8 +18,7 @@ static const char *const op_names[] = {
 /* The words of a range on one line. */
 static void add_words(const nl_doc *doc, nl_range range, nl_buf *out)
 {
-	nl_span span = nl_doc_range(doc, range.first, range.last);
-	nl_str text = nl_str_slice(doc->text, span.start, span.end);
+	nl_str text = nl_doc_quote(doc, range.first, range.last);
 	for (size_t i = 0; i < text.len; i++) {
 		bool line_end = text.ptr[i] == '\n' || text.ptr[i] == '\r';
 		nl_buf_add_byte(out, line_end ? ' ' : text.ptr[i]);

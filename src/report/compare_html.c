@@ -78,7 +78,7 @@ void nl_compare_put_passage(nl_buf *out, const nl_doc *doc, nl_passage_side side
 		nl_buf_add_byte(out, ' ');
 	}
 	if (edits) put_edits(out, edits, of_new);
-	else nl_page_put(out, nl_str_slice(doc->text, first->text.start, doc->sentences[side.end - 1].text.end));
+	else nl_page_put(out, nl_doc_text(doc, (nl_span){first->text.start, doc->sentences[side.end - 1].text.end}));
 }
 
 /* ---- scores ---------------------------------------------------------------------------------------------------- */

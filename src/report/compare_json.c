@@ -94,7 +94,7 @@ static void put_side(nl_json_writer *w, const char *key, const nl_doc *doc, nl_p
 	nl_json_put_place(w, "end", doc->source, span.end);
 	if (page) nl_json_put_count(w, "page", page);
 	else nl_json_put_null(w, "page");
-	nl_json_put_string(w, "text", nl_wording_fold(nl_str_slice(doc->text, text.start, text.end), arena));
+	nl_json_put_string(w, "text", nl_wording_fold(nl_doc_text(doc, text), arena));
 	nl_json_close(w);
 }
 

@@ -118,7 +118,7 @@ static nl_str title_of(const nl_doc *doc, nl_str path, nl_arena *arena)
 {
 	for (uint32_t i = 0; i < doc->block_count && i < 5; i++) {
 		const nl_block *block = &doc->blocks[i];
-		nl_str words = nl_str_slice(doc->text, block->text.start, block->text.end);
+		nl_str words = nl_doc_block_text(doc, i);
 		if (block->kind == NL_BLOCK_HEADING && words.len > 2)
 			return nl_wording_cut(nl_wording_fold(words, arena), TITLE_COLUMNS, arena);
 	}

@@ -81,7 +81,7 @@ static void put_words(sweep *s, uint32_t from, uint32_t to)
 	if (from >= to) return;
 	char class = class_of(s);
 	if (class) nl_buf_addf(s->out, "<mark class=%c>", class);
-	nl_page_put(s->out, nl_str_slice(s->text->verdict->match->doc->text, from, to));
+	nl_page_put(s->out, nl_doc_text(s->text->verdict->match->doc, (nl_span){from, to}));
 	if (class) nl_buf_add_c(s->out, "</mark>");
 }
 
@@ -187,7 +187,7 @@ static void put_start(nl_buf *out, const nl_block *block, nl_str words)
 static void put_block(sweep *s, const nl_block *block)
 {
 	gather(s, block);
-	put_start(s->out, block, nl_str_slice(s->text->verdict->match->doc->text, block->text.start, block->text.end));
+	put_start(s->out, block, nl_doc_text(s->text->verdict->match->doc, block->text));
 	put_block_text(s, block);
 	if (block->kind == NL_BLOCK_HEADING || block->kind == NL_BLOCK_CODE)
 		nl_buf_addf(s->out, "</%s>", element_of(block));

@@ -17,6 +17,12 @@ void nl_tokens_release(nl_tokens *tokens)
 	nl_vec_release(&tokens->marks);
 }
 
+void nl_tokens_pad(nl_buf *buf)
+{
+	nl_buf_reserve(buf, NL_TOKENS_BEHIND);
+	memset(buf->ptr + buf->len, 0, NL_TOKENS_BEHIND);
+}
+
 /* ---- any word ------------------------------------------------------------------------------------------------ */
 
 /* Puts the halves of a word together that a line end parted. Only when a rule knows the whole word; else the hyphen may

@@ -34,7 +34,7 @@ static void show_span(const oracle_text *text, uint32_t first, uint32_t last)
 {
 	nl_token token = nl_doc_token(text->doc, first), end = nl_doc_token(text->doc, last), *from = &token, *to = &end;
 	printf("    %u-%u \"" NL_FMT "\"\n", first, last,
-		NL_ARG(nl_str_slice(text->doc->text, from->start, to->start + to->len)));
+		NL_ARG(nl_doc_text(text->doc, (nl_span){from->start, to->start + to->len})));
 }
 
 static void show_spans(const char *what, const oracle_text *text, const oracle_spans *spans)

@@ -13,8 +13,7 @@ bool oracle_text_open(oracle_text *text, const nl_doc *doc)
 		for (uint32_t t = doc->sentences[s].first; t < doc->sentences[s].end; t++) text->sentences[t] = s;
 	}
 	for (uint32_t t = 0; t < text->count; t++) {
-		nl_token at = nl_doc_token(doc, t), *token = &at;
-		text->words[t] = oracle_word_written(nl_str_slice(doc->text, token->start, token->start + token->len));
+		text->words[t] = oracle_word_written(nl_doc_quote(doc, t, t));
 		if (!text->words[t]) return false;
 	}
 	return true;
@@ -205,8 +204,9 @@ static oracle_spans find_regex(const oracle_text *text, const oracle_pattern *pa
 	oracle_spans all = {0};
 	for (uint32_t b = 0; b < text->doc->block_count; b++) {
 		nl_span block = text->doc->blocks[b].text;
+		nl_str bytes = nl_doc_text(text->doc, block);
 		for (uint32_t at = block.start; at < block.end;) {
-			size_t len = literal_at(pattern, text->doc->text.ptr + at, text->doc->text.ptr + block.end);
+			size_t len = literal_at(pattern, bytes.ptr + (at - block.start), bytes.ptr + bytes.len);
 			if (len) add_tokens_of(text, at, at + (uint32_t)len, &all);
 			at += len ? (uint32_t)len : 1;
 		}

@@ -257,9 +257,8 @@ static bool is_further_sentence(const nl_doc *doc, uint32_t sentence)
 {
 	if (sentence == 0) return false;
 	const nl_sentence *here = &doc->sentences[sentence], *before = here - 1;
-	nl_span text = before->text;
 	bool same = before->block == here->block && before->lead_in == here->lead_in;
-	return same && text.end > text.start && doc->text.ptr[text.end - 1] == '.';
+	return same && nl_str_ends(nl_doc_sentence_text(doc, sentence - 1), NL_STR("."));
 }
 
 /* From the lead-ins above the item, the nearest that says something; negation and hedge do not pass a stop inside the item. */

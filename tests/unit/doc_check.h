@@ -58,20 +58,26 @@ static inline void drafts_release(drafts *d)
 	nl_map_release(&d->language.openers);
 }
 
+/* All of a document's text. */
+static inline nl_str text_of(const nl_doc *doc)
+{
+	return nl_doc_text(doc, (nl_span){0, doc->text_len});
+}
+
 static inline void check_tokens(const nl_doc *doc)
 {
 	nl_str source = nl_source_text(doc->source);
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < doc->token_count; i++) {
 		nl_token token = nl_doc_token(doc, i), *t = &token;
-		CHECK(t->len > 0 && t->start >= end && t->start + t->len <= doc->text.len);
+		CHECK(t->len > 0 && t->start >= end && t->start + t->len <= doc->text_len);
 		end = t->start + t->len;
 		nl_span origin = nl_doc_origin(doc, (nl_span){t->start, end});
 		CHECK(origin.start < origin.end && origin.end <= source.len);
 		bool verbatim = doc->format == NL_FORMAT_TEXT; /* Markdown replaces entities and leaves markup out */
 		if (verbatim)
 			CHECK(origin.end - origin.start == t->len &&
-				memcmp(source.ptr + origin.start, doc->text.ptr + t->start, t->len) == 0);
+				nl_str_eq(nl_str_slice(source, origin.start, origin.end), nl_doc_quote(doc, i, i)));
 	}
 }
 
@@ -82,7 +88,7 @@ static inline void check_sentences(const nl_doc *doc)
 		const nl_sentence *s = &doc->sentences[i];
 		CHECK(s->first == token && s->end >= s->first && s->block < doc->block_count);
 		CHECK(s->lead_in == NL_NONE || s->lead_in < i);
-		CHECK(s->text.start >= end && s->text.end >= s->text.start && s->text.end <= doc->text.len);
+		CHECK(s->text.start >= end && s->text.end >= s->text.start && s->text.end <= doc->text_len);
 		end = s->text.end;
 		token = s->end;
 		if (s->first == s->end) continue;
@@ -130,11 +136,17 @@ static inline void hear_begin(void *context, const nl_doc *doc)
 	nl_vec_clear(&d->heard);
 }
 
-static inline void hear_block(void *context, const nl_token *tokens, const nl_sentence *sentences, uint32_t count)
+static inline void hear_block(void *context, const nl_heard_block *block)
 {
 	drafts *d = context;
-	CHECK_INT(sentences[0].first, d->heard.len);
-	for (uint32_t i = 0; i < sentences[count - 1].end - sentences[0].first; i++) *nl_vec_push(&d->heard) = tokens[i];
+	uint32_t first = block->sentences[0].first, end = block->sentences[block->sentence_count - 1].end;
+	CHECK_INT(first, d->heard.len);
+	for (uint32_t i = 0; i < end - first; i++) {
+		nl_token token = block->tokens[i];
+		CHECK(token.start >= block->from && token.start + token.len <= block->text.len);
+		token.start += block->start;
+		*nl_vec_push(&d->heard) = token;
+	}
 }
 
 /* The tokens that are cut again are those that were told while the document was read. */

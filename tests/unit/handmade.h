@@ -207,12 +207,12 @@ static inline void hand_tokens(hand_doc *d, nl_span line, nl_lexicon *lexicon)
 	nl_word word = {.end = line.start};
 	uint32_t seen = line.start, first = d->tokens.len;
 	bool quoted = false;
-	while (nl_word_next(nl_str_slice(d->doc.text, 0, line.end), word.end, &word)) {
+	while (nl_word_next(nl_str_slice(nl_buf_str(&d->text), 0, line.end), word.end, &word)) {
 		for (; seen < word.start; seen++) {
-			if (d->doc.text.ptr[seen] == '"') quoted = !quoted;
+			if (d->text.ptr[seen] == '"') quoted = !quoted;
 		}
 		seen = word.end;
-		nl_str bytes = nl_str_slice(d->doc.text, word.start, word.end);
+		nl_str bytes = nl_str_slice(nl_buf_str(&d->text), word.start, word.end);
 		*nl_vec_push(&d->tokens) = (nl_token){
 			.start = word.start,
 			.len = (uint16_t)(word.end - word.start),
@@ -237,8 +237,8 @@ static inline void hand_section(hand_doc *d, uint32_t level)
 
 static inline void hand_line(hand_doc *d, nl_span span, bool new_block, nl_lexicon *lexicon)
 {
-	nl_str line = nl_str_slice(d->doc.text, span.start, span.end);
-	nl_block block = {.kind = NL_BLOCK_PARAGRAPH, .first = d->sentences.len, .text = span};
+	nl_str line = nl_str_slice(nl_buf_str(&d->text), span.start, span.end);
+	nl_block block = {.kind = NL_BLOCK_PARAGRAPH, .first = d->sentences.len, .text = span, .bytes = line.ptr};
 	if (line.ptr[0] == '#') {
 		while (line.ptr[block.level] == '#') block.level++;
 		block.kind = NL_BLOCK_HEADING;
@@ -262,19 +262,40 @@ static inline void hand_line(hand_doc *d, nl_span span, bool new_block, nl_lexic
 	*nl_vec_push(&d->sentences) = sentence;
 }
 
+static inline bool hand_stands_alone(nl_str line)
+{
+	return nl_str_starts(line, NL_STR("#")) || nl_str_starts(line, NL_STR("- ")) || nl_str_starts(line, NL_STR("```"));
+}
+
+/* The text, with an empty line wherever a block begins, as a document has it. */
+static inline void hand_lines(hand_doc *d, const char *text)
+{
+	bool alone = false;
+	while (*text) {
+		const char *end = strchr(text, '\n');
+		nl_str line = {text, end ? (size_t)(end - text) : strlen(text)};
+		bool empty = line.len == 0 || (d->text.len > 1 && d->text.ptr[d->text.len - 2] == '\n');
+		if (d->text.len && !empty && (alone || hand_stands_alone(line))) nl_buf_add_byte(&d->text, '\n');
+		alone = hand_stands_alone(line);
+		nl_buf_add(&d->text, line);
+		if (end) nl_buf_add_byte(&d->text, '\n');
+		text += line.len + (end != NULL);
+	}
+	nl_tokens_pad(&d->text);
+}
+
 static inline nl_doc *hand_doc_open(hand_doc *d, const char *text, nl_lexicon *lexicon)
 {
 	*d = (hand_doc){.doc.lexicon = lexicon, .governing = NL_NONE};
-	nl_buf_add_c(&d->text, text);
-	nl_buf_reserve(&d->text, NL_TOKENS_BEHIND);
-	memset(d->text.ptr + d->text.len, 0, NL_TOKENS_BEHIND);
-	d->doc.text = nl_buf_str(&d->text);
+	hand_lines(d, text);
+	d->doc.text_len = (uint32_t)d->text.len;
+	d->doc.source = nl_source_new(NL_STR("hand"), nl_buf_str(&d->text), NL_ENCODING_UTF8, 0);
 	text = d->text.ptr;
 	*nl_vec_push(&d->sections) = (nl_section){.heading = NL_NONE, .parent = NL_NONE};
 	bool new_block = true;
-	for (uint32_t start = 0; start < d->doc.text.len;) {
-		const char *line_end = memchr(text + start, '\n', d->doc.text.len - start);
-		uint32_t end = line_end ? (uint32_t)(line_end - text) : (uint32_t)d->doc.text.len;
+	for (uint32_t start = 0; start < d->doc.text_len;) {
+		const char *line_end = memchr(text + start, '\n', d->doc.text_len - start);
+		uint32_t end = line_end ? (uint32_t)(line_end - text) : d->doc.text_len;
 		if (end > start) hand_line(d, (nl_span){start, end}, new_block, lexicon);
 		new_block = end == start;
 		start = end + 1;
@@ -294,6 +315,8 @@ static inline nl_doc *hand_doc_open(hand_doc *d, const char *text, nl_lexicon *l
 static inline void hand_doc_release(hand_doc *d)
 {
 	nl_doc_words_free(d->doc.words);
+	nl_arena_release(&d->doc.arena);
+	nl_source_free((nl_source *)d->doc.source);
 	nl_buf_release(&d->text);
 	nl_vec_release(&d->tokens);
 	nl_vec_release(&d->quoted);
@@ -305,8 +328,7 @@ static inline void hand_doc_release(hand_doc *d)
 /* The words of a range as they stand in the text. */
 static inline nl_str hand_text(const nl_doc *doc, nl_range range)
 {
-	nl_span span = nl_doc_range(doc, range.first, range.last);
-	return nl_str_slice(doc->text, span.start, span.end);
+	return nl_doc_quote(doc, range.first, range.last);
 }
 
 /* ---- chance -------------------------------------------------------------------------------------------------- */

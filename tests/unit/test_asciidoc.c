@@ -216,7 +216,7 @@ static void test_origin(drafts *d)
 {
 	nl_str text = NL_STR("* States must *not* share in**form**ation.\n");
 	const nl_doc *doc = open_bytes(d, "draft.adoc", text);
-	CHECK_STR(doc->text, "States must not share information.");
+	CHECK_STR(text_of(doc), "States must not share information.");
 	nl_span origin = nl_doc_origin(doc, nl_doc_range(doc, 1, 3));
 	CHECK_STR(nl_str_slice(text, origin.start, origin.end), "must *not* share");
 	origin = nl_doc_origin(doc, nl_doc_range(doc, 4, 4));

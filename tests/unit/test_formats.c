@@ -47,7 +47,7 @@ static void add_words(nl_buf *out, const nl_doc *doc, nl_range range)
 {
 	for (uint32_t i = range.first; i <= range.last; i++) {
 		nl_token token = nl_doc_token(doc, i), *t = &token;
-		nl_buf_addf(out, " %.*s", (int)t->len, doc->text.ptr + t->start);
+		nl_buf_addf(out, " " NL_FMT, NL_ARG(nl_doc_text(doc, (nl_span){t->start, t->start + t->len})));
 	}
 }
 

@@ -120,9 +120,9 @@ static void test_hostile_page(drafts *d)
 	d->doc = nl_doc_open(d->source, NL_FORMAT_HTML, &d->language, d->lexicon, NULL, &d->sink);
 	CHECK(d->doc != NULL);
 	if (d->doc) {
-		CHECK(count_of(d->doc->text, nl_str_of(hostile)) >= 5);
-		CHECK_INT(count_of(d->doc->text, NL_STR("use strict")), 0);
-		CHECK_INT(count_of(d->doc->text, NL_STR("affirmed: the text says it")), 1);
+		CHECK(count_of(text_of(d->doc), nl_str_of(hostile)) >= 5);
+		CHECK_INT(count_of(text_of(d->doc), NL_STR("use strict")), 0);
+		CHECK_INT(count_of(text_of(d->doc), NL_STR("affirmed: the text says it")), 1);
 	}
 	drafts_close(d);
 	nl_buf_release(&out);

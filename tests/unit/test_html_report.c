@@ -295,7 +295,7 @@ static void check_text(const trial *t, const tags *all)
 	for (uint32_t b = 0; b < t->doc->block_count; b++) {
 		const nl_block *block = &t->doc->blocks[b];
 		add_words(&wanted, block->label);
-		add_words(&wanted, nl_str_slice(t->doc->text, block->text.start, block->text.end));
+		add_words(&wanted, nl_doc_text(t->doc, block->text));
 	}
 	nl_buf_add_byte(&wanted, '\0');
 	wanted.len--;

@@ -55,15 +55,19 @@ static void fill(char *bytes, size_t len, bool small, uint32_t *seed)
 
 static bool agrees(uint32_t *seed)
 {
-	char text[TEXT], forms[LITERALS][4];
+	char text[TEXT + NL_BYTES] = {0}, forms[LITERALS][4];
+	nl_literals all = {0};
 	nl_literal literals[LITERALS];
 	told t = {.in_order = true, .text = {text, random_below(seed, TEXT)}, .literals = literals};
 	fill(text, t.text.len, false, seed);
 	for (uint32_t i = 0; i < LITERALS; i++) {
 		literals[i] = (nl_literal){.text = {forms[i], 2 + random_below(seed, 3)}, .ignore_case = random_below(seed, 2)};
 		fill(forms[i], sizeof forms[i], literals[i].ignore_case, seed);
+		nl_literals_add(&all, literals[i]);
 	}
-	nl_literals_find(t.text, literals, LITERALS, tell, &t);
+	fill(text + t.text.len, NL_BYTES, false, seed); /* what stands behind is none of it */
+	nl_literals_find(&all, t.text, tell, &t);
+	nl_literals_release(&all);
 	for (uint32_t i = 0; i < LITERALS; i++) {
 		uint32_t count = 0;
 		for (size_t at = 0; at < t.text.len; at++) count += stands_at(t.text, &literals[i], at);
@@ -79,7 +83,7 @@ int main(void)
 	printf("%d cases from seed %d\n", CASES, SEED);
 	CHECK_INT(bad, 0);
 	told none = {0};
-	nl_literals_find(NL_STR("text"), NULL, 0, tell, &none);
+	nl_literals_find(&(nl_literals){0}, NL_STR("a text of more than sixteen bytes"), tell, &none);
 	CHECK_INT(none.counts[0], 0);
 	return check_done();
 }

@@ -176,12 +176,10 @@ static void test_regex(const char *pattern, const char *text, const char *wanted
 	t.rules.ir.sources = (const nl_source *const *)&source;
 	t.rules.ir.source_count = 1;
 	t.matcher = nl_matcher_new(&t.rules.ir, 0);
-	nl_source *draft = nl_source_new(NL_STR("draft.txt"), nl_str_of(text), NL_ENCODING_UTF8, 0);
 	hand_doc_open(&t.text, text, nl_matcher_lexicon(t.matcher));
 	nl_doc_map map = {0};
 	nl_doc_map_add(&map, (nl_span){0, (uint32_t)strlen(text)}, (nl_span){0, (uint32_t)strlen(text)});
 	t.text.doc.map = &map;
-	t.text.doc.source = draft;
 	t.match = nl_matcher_run(t.matcher, &t.text.doc, &t.sink);
 	CHECK_STR(evidence(&t), wanted);
 	CHECK_INT(t.sink.warnings, warnings);
@@ -192,7 +190,6 @@ static void test_regex(const char *pattern, const char *text, const char *wanted
 	nl_doc_map_release(&map);
 	nl_regex_free(regex);
 	nl_source_free(source);
-	nl_source_free(draft);
 }
 
 static void test_regexes(void)

@@ -452,13 +452,13 @@ static void test_origin(drafts *d)
 {
 	const char *text = "# A\n\nStates must **not** share infor**mation** &amp; more.\n";
 	const nl_doc *doc = open_bytes(d, "draft.md", nl_str_of(text));
-	CHECK_STR(nl_str_slice(doc->text, 3, doc->text.len), "States must not share information & more.");
+	CHECK_STR(nl_str_slice(text_of(doc), 3, doc->text_len), "States must not share information & more.");
 	nl_span origin = nl_doc_origin(doc, nl_doc_range(doc, 2, 4));
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "must **not** share");
 	origin = nl_doc_origin(doc, nl_doc_range(doc, 5, 5));
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "infor**mation");
 	CHECK(nl_doc_token(doc, 5).word_class != 0);
-	size_t ampersand = nl_str_find(doc->text, NL_STR("&"));
+	size_t ampersand = nl_str_find(text_of(doc), NL_STR("&"));
 	origin = nl_doc_origin(doc, (nl_span){(uint32_t)ampersand, (uint32_t)ampersand + 1});
 	CHECK_STR(nl_str_slice(nl_str_of(text), origin.start, origin.end), "&amp;");
 	origin = nl_doc_origin(doc, (nl_span){1, 2}); /* between the blocks */
@@ -506,7 +506,7 @@ static void test_ends_in_a_link(drafts *d)
 		nl_str cut = nl_str_slice(all, 0, end);
 		bool link = end > nl_str_find(all, NL_STR(")"));
 		const nl_doc *doc = open_bytes(d, "draft.md", cut);
-		CHECK((nl_str_find(doc->text, NL_STR("x.html")) == SIZE_MAX) ==
+		CHECK((nl_str_find(text_of(doc), NL_STR("x.html")) == SIZE_MAX) ==
 			(link || nl_str_find(cut, NL_STR("x.html")) == SIZE_MAX));
 	}
 }

@@ -399,7 +399,7 @@ static nl_str words_of(drafts *d, const char *text)
 	nl_buf_clear(&d->dump);
 	for (uint32_t i = 0; doc && i < doc->token_count; i++) {
 		nl_token token = nl_doc_token(doc, i), *t = &token;
-		nl_str word = nl_str_slice(doc->text, t->start, t->start + t->len);
+		nl_str word = nl_doc_text(doc, (nl_span){t->start, t->start + t->len});
 		if (i) nl_buf_add_byte(&d->dump, t->gap & NL_GAP_HYPHEN ? '-' : ' ');
 		nl_buf_addf(&d->dump, t->word_class ? NL_FMT : "[" NL_FMT "]", NL_ARG(word));
 	}
