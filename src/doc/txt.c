@@ -66,6 +66,18 @@ static bool marker_of(const txt_reader *r, const unit *u, nl_marker *marker)
 	return u->marked && nl_marker_read(whole_text(r, u), marker);
 }
 
+/* Each pass over a large text looks at where its lines begin and end, which are no longer in the cache: the processor is told some
+ * lines before. */
+__attribute__((always_inline)) static inline void expect_line(const txt_reader *r, uint32_t line)
+{
+	enum { AHEAD = 16, AT_ONCE = 3 };
+	for (uint32_t i = line + AHEAD; i < line + AHEAD + AT_ONCE && i < r->lines.lines.len; i++) {
+		nl_span span = r->lines.lines.at[i].span;
+		__builtin_prefetch(r->lines.text.ptr + span.start);
+		__builtin_prefetch(r->lines.text.ptr + span.end - (span.end > 0));
+	}
+}
+
 /* --- Units. --- */
 
 static void add_unit(txt_reader *r, uint32_t first, uint32_t end, size_t marker)
@@ -101,6 +113,7 @@ static void make_units(txt_reader *r)
 {
 	nl_seen_markers seen = {0};
 	for (uint32_t i = 0; i < r->lines.lines.len;) {
+		expect_line(r, i);
 		uint8_t kind = r->lines.lines.at[i].kind;
 		if (kind == NL_LINE_EMPTY || kind == NL_LINE_RULE) {
 			i++;
@@ -336,9 +349,13 @@ void nl_txt_read(nl_builder *builder, nl_str text)
 	txt_reader r = {.builder = builder, .item_indent = NL_NONE};
 	nl_lines_read(&r.lines, text);
 	make_units(&r);
-	for (uint32_t i = 0; i < r.units.len; i++) judge_looks(&r, &r.units.at[i]);
+	for (uint32_t i = 0; i < r.units.len; i++) {
+		expect_line(&r, r.units.at[i].end);
+		judge_looks(&r, &r.units.at[i]);
+	}
 	for (uint32_t i = 0; i < r.units.len; i++) {
 		unit *u = &r.units.at[i];
+		expect_line(&r, u->end);
 		switch ((nl_line_kind)u->kind) {
 		case NL_LINE_QUOTE: send_quote(&r, u); break;
 		case NL_LINE_CONTENTS: send(&r, u, NL_BLOCK_TABLE, 0, NL_STR("")); break;
