@@ -17,6 +17,7 @@
 #include "doc/html_elements.h"
 #include "doc/html_hints.h"
 #include "doc/md_input.h"
+#include "doc/md_tables.h"
 #include "doc/prose.h"
 #include "doc/readers.h"
 
@@ -50,6 +51,8 @@ typedef struct {
 	bool footnote;   /* in the paragraphs of a footnote */
 	bool line_start; /* a soft line break came last */
 	uint32_t at;     /* source place behind the last text */
+	uint32_t table;  /* source place of the first text of a table; NL_NONE: none yet, or in no table */
+	bool in_table;
 	nl_included *included;
 	nl_html *html; /* what is open in the HTML blocks so far; NULL before the first */
 	bool in_html;  /* in an HTML block */
@@ -149,6 +152,10 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 		r->in_html = true;
 		r->piece = (nl_span){0, 0};
 		break;
+	case MD_BLOCK_TABLE:
+		r->in_table = true;
+		r->table = NL_NONE;
+		break;
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD: r->kind = NL_BLOCK_TABLE; break;
 	default: break;
@@ -157,13 +164,19 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 	return too_much_work(r);
 }
 
+static void leave_table(md_reader *r, const MD_BLOCK_TABLE_DETAIL *table)
+{
+	r->in_table = false;
+	if (r->table != NL_NONE) nl_md_tell_surplus_cells(r->included, r->table, table->col_count, table->body_row_count);
+}
+
 static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
 	md_reader *r = data;
-	(void)detail;
 	end_block(r);
 	r->kind = NL_BLOCK_PARAGRAPH;
 	switch (type) {
+	case MD_BLOCK_TABLE: leave_table(r, detail); break;
 	case MD_BLOCK_QUOTE: r->quotes--; break;
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL: r->depth--; break;
@@ -222,6 +235,7 @@ static void add_prose(md_reader *r, nl_str text)
 {
 	uint32_t place = source_place(r, text.ptr);
 	const char *original = r->source.ptr + place;
+	if (r->in_table && r->table == NL_NONE) r->table = place;
 	for (size_t from = 0; from < text.len;) {
 		size_t to = r->input.made.len ? from : text.len; /* a copy may have marks masked */
 		while (to < text.len && original[to] == text.ptr[to]) to++;
