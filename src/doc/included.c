@@ -25,6 +25,16 @@ void nl_tell_unended(nl_included *included, nl_str opener, nl_str end)
 	nl_diag_help(included->sink, diag, "end it with '" NL_FMT "'", NL_ARG(end));
 }
 
+void nl_tell_before(nl_included *included, nl_str words, nl_str begin)
+{
+	uint32_t start = (uint32_t)(words.ptr - nl_source_text(included->source).ptr);
+	nl_diag *diag = nl_sink_add(included->sink, NL_WARNING, NL_CODE_NAME(D0718),
+		nl_at(included->source, (nl_span){start, start + (uint32_t)words.len}),
+		"this stands before '" NL_FMT "', and so is not read", NL_ARG(begin));
+	nl_diag_help(included->sink, diag, "move it behind '" NL_FMT "', or put '%%' before it if it is a comment",
+		NL_ARG(begin));
+}
+
 void nl_tell_behind(nl_included *included, nl_str last)
 {
 	nl_str text = nl_source_text(included->source);

@@ -20,6 +20,9 @@ void nl_tell_included(nl_included *included, nl_str name);
  * Nothing is told when no words follow. */
 void nl_tell_unended(nl_included *included, nl_str opener, nl_str end);
 
+/* Warns that `words`, a slice of the source's text, stand before `begin`, so that they are not read. */
+void nl_tell_before(nl_included *included, nl_str words, nl_str begin);
+
 /* Notes that the text ends at `last`, a slice of the source's text, unless no words follow. */
 void nl_tell_behind(nl_included *included, nl_str last);
 

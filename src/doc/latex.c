@@ -18,6 +18,8 @@ enum {
 	MAX_BRACES = 200,       /* inside an argument that is passed over or kept for later */
 	MAX_ARGUMENTS = 9,
 	MAX_OPTION = 2000, /* bytes between square brackets */
+	EARLY_WORDS = 4,   /* words in a row before the document begins are part of its text; in an argument */
+	EARLY_ARGUMENT = 8,
 };
 
 /* What the end of a group does. */
@@ -52,7 +54,9 @@ typedef struct {
 	uint32_t numbered; /* lists of numbers around */
 	uint32_t shift;    /* of heading levels: parts and chapters */
 	bool preamble, footnote, over;
-	nl_map commands; /* that the text defines: a place in `definitions` */
+	bool early_told;
+	uint32_t early_groups; /* open when a paragraph ended: they have lost their braces */
+	nl_map commands;       /* that the text defines: a place in `definitions` */
 	NL_VEC(definition) definitions;
 	ahead math[4], empty, fi, head; /* what was looked for */
 	nl_arena arena;
@@ -83,14 +87,24 @@ static size_t skip_blanks(const reader *r, size_t at)
 	return char_at(r, next) == '\n' ? at : next;
 }
 
-/* Past the group that opens at `at`, with "{" or "["; `at` when it is not closed, or too deep inside. */
-static size_t past_group(const reader *r, size_t at)
+/* Whether the line behind the line end at `at` holds nothing. */
+static bool ends_paragraph(const reader *r, size_t at)
+{
+	size_t next = at + 1;
+	while (next < r->text.len && is_blank(r->text.ptr[next])) next++;
+	return char_at(r, next) == '\n';
+}
+
+/* Past the group that opens at `at`, with "{" or "["; `at` when it is not closed, or too deep inside. `is_short`: as TeX has it of
+ * most arguments, it ends before the paragraph does, or a brace was lost. */
+static size_t past_any_group(const reader *r, size_t at, bool is_short)
 {
 	char open = char_at(r, at), close = open == '[' ? ']' : '}';
 	uint32_t depth = 0;
 	size_t end = open == '[' && r->text.len > at + MAX_OPTION ? at + MAX_OPTION : r->text.len;
 	for (size_t i = at; i < end; i++) {
 		char c = r->text.ptr[i];
+		if (is_short && c == '\n' && ends_paragraph(r, i)) return at;
 		if (c == '\\') i++;
 		else if (c == '%')
 			while (i + 1 < r->text.len && r->text.ptr[i + 1] != '\n') i++;
@@ -101,6 +115,11 @@ static size_t past_group(const reader *r, size_t at)
 		} else if (c == '}') return at;
 	}
 	return at;
+}
+
+static size_t past_group(const reader *r, size_t at)
+{
+	return past_any_group(r, at, false);
 }
 
 /* What stands between the brackets of the group from..past. */
@@ -163,9 +182,22 @@ static void end_block(reader *r)
 	next_running(r);
 }
 
+/* Words before the document begins, where nothing is read: settings do not have so many in a row, in arguments or outside. */
+static void look_at_early(reader *r, size_t from, size_t to)
+{
+	uint32_t words = 0, most = r->groups.len > r->early_groups ? EARLY_ARGUMENT : EARLY_WORDS;
+	if (r->early_told) return;
+	for (size_t i = from; i < to && words < most; i++)
+		words += is_letter(r->text.ptr[i]) && (i == from || is_blank(r->text.ptr[i - 1]));
+	if (words < most) return;
+	r->early_told = true;
+	nl_tell_before(r->prose.included, nl_str_trim(nl_str_slice(r->text, from, to)), NL_STR("\\begin{document}"));
+}
+
 static void send(reader *r, size_t from, size_t to)
 {
-	if (!r->preamble) nl_prose_text(&r->prose, from, to);
+	if (r->preamble) look_at_early(r, from, to);
+	else nl_prose_text(&r->prose, from, to);
 }
 
 static void put(reader *r, uint32_t c, size_t from, size_t to)
@@ -184,25 +216,41 @@ static void open_group(reader *r, group_end end)
 	r->at++;
 }
 
-/* Passes over the arguments that a signature names, up to the first that is shown. */
+/* Passes over the arguments that a signature names, up to the first that is shown. One that takes in the end of a paragraph is read as
+ * text: nothing is lost when a brace was. */
 static void pass_arguments(reader *r, const char *signature)
 {
 	for (; *signature && *signature != 's'; signature++) {
 		size_t at = skip_blanks(r, r->at);
 		bool optional = *signature == 'o', there = char_at(r, at) == (optional ? '[' : '{');
-		size_t past = there ? past_group(r, at) : at;
+		size_t past = there ? past_any_group(r, at, true) : at;
 		if (past > at) r->at = past;
 		else if (there && !optional) return;
 	}
 }
 
-/* The next argument, in braces or not, passed over; empty when there is none. */
-static nl_str take_argument(reader *r)
+static nl_str take_any_argument(reader *r, bool is_short)
 {
-	size_t at = skip_blanks(r, r->at), past = char_at(r, at) == '{' ? past_group(r, at) : at;
+	size_t at = skip_blanks(r, r->at), past = char_at(r, at) == '{' ? past_any_group(r, at, is_short) : at;
 	if (past == at) return NL_STR("");
 	r->at = past;
 	return inside(r, at, past);
+}
+
+/* The next argument, in braces, passed over; empty when there is none. */
+static nl_str take_argument(reader *r)
+{
+	return take_any_argument(r, true);
+}
+
+/* The name of an environment, as take_argument() yields it; empty, and nothing passed over, for what is none. */
+static nl_str take_name(reader *r)
+{
+	size_t at = r->at;
+	nl_str name = take_argument(r);
+	if (!name.len || (!memchr(name.ptr, '\\', name.len) && !memchr(name.ptr, '\n', name.len))) return name;
+	r->at = at;
+	return NL_STR("");
 }
 
 static size_t place_of(const reader *r, nl_str slice)
@@ -295,7 +343,7 @@ static void read_definition(reader *r, bool primitive)
 		if (!arguments && digit >= '0' && digit <= '9') arguments = (uint32_t)(digit - '0');
 		r->at = end;
 	}
-	nl_str body = take_argument(r);
+	nl_str body = take_any_argument(r, !r->preamble); /* of paragraphs only where definitions belong: a brace may be lost */
 	if (nl_str_find(body, NL_STR("\\begin{document}")) != SIZE_MAX)
 		nl_tell_unended(r->prose.included, nl_str_slice(r->text, name - 1, past), NL_STR("}"));
 	if (past > name) define(r, nl_str_slice(r->text, name, past), arguments, body);
@@ -377,9 +425,11 @@ static bool is_list(nl_latex_environment_role role)
 	return role == NL_LATEX_LIST || role == NL_LATEX_NUMBERS || role == NL_LATEX_TERMS;
 }
 
+static void leave_environment(reader *r);
+
 static void begin_environment(reader *r)
 {
-	nl_str name = take_argument(r);
+	nl_str name = take_name(r);
 	const nl_latex_environment *kind = nl_latex_environment_of(name);
 	end_block(r);
 	pass_arguments(r, kind->signature);
@@ -387,13 +437,17 @@ static void begin_environment(reader *r)
 		read_verbatim(r, name, kind->role == NL_LATEX_VERBATIM);
 		return;
 	}
+	if (kind->role == NL_LATEX_DOCUMENT) { /* what is open before it has lost its end */
+		while (r->depth) leave_environment(r);
+		r->deeper = 0;
+		r->preamble = false;
+	}
 	if (r->depth == MAX_ENVIRONMENTS) {
 		r->deeper++;
 		return;
 	}
 	environment *e = &r->open[r->depth++];
 	*e = (environment){.name = name, .kind = kind, .style = '-'};
-	if (kind->role == NL_LATEX_DOCUMENT) r->preamble = false;
 	if (kind->role == NL_LATEX_NUMBERS) begin_numbers(r, e);
 	if (is_list(kind->role)) r->lists++;
 	if (kind->role == NL_LATEX_QUOTE) nl_prose_quote(&r->prose, true);
@@ -415,7 +469,7 @@ static void leave_environment(reader *r)
 
 static void end_environment(reader *r)
 {
-	nl_str name = take_argument(r);
+	nl_str name = take_name(r);
 	if (r->deeper) {
 		r->deeper--;
 		return;
@@ -678,6 +732,7 @@ static void read_line_end(reader *r)
 		r->at++;
 		return;
 	}
+	if (r->preamble) r->early_groups = r->groups.len;
 	end_block(r);
 	r->at = next;
 }
