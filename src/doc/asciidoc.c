@@ -291,10 +291,44 @@ static bool underlined(const nl_asciidoc *r, uint32_t line, uint32_t end, uint32
 	return longer <= 1 && wordy;
 }
 
-/* The lines right behind the document's title: author, revision, attributes. */
+/* "Ada B. Writer <ada@example.org>; Otto Other": names of up to three words, maybe with addresses. */
+static bool names_authors(nl_str text)
+{
+	uint32_t words = 0;
+	for (size_t i = 0; i < text.len;) {
+		size_t from = i;
+		while (i < text.len && !is_white(text.ptr[i]) && text.ptr[i] != ';') i++;
+		nl_str word = nl_str_slice(text, from, i);
+		bool address = word.len && word.ptr[0] == '<' && word.ptr[word.len - 1] == '>';
+		for (size_t k = 0; k < word.len && !address; k++)
+			if (memchr(",:!?()[]{}*_`\"<>/=|", word.ptr[k], 19)) return false;
+		words += word.len > 0 && !address;
+		if (words > 3) return false;
+		if (i < text.len && text.ptr[i] == ';') words = 0;
+		i++;
+	}
+	return text.len > 0;
+}
+
+/* "v1.0, 2026-03-01", "2026-03-01". */
+static bool tells_revision(nl_str text)
+{
+	size_t at = text.len && text.ptr[0] == 'v';
+	return at < text.len && is_digit(text.ptr[at]);
+}
+
+/* The lines right behind the document's title: author, revision, attributes. What is none of these is text. */
 static uint32_t read_header(nl_asciidoc *r, uint32_t line, uint32_t end)
 {
-	for (; line < end && !is_empty(r, line); line++) read_attribute_entry(r, line);
+	bool author = false, revision = false;
+	for (; line < end && !is_empty(r, line); line++) {
+		nl_str text = text_at(r, line);
+		if (is_comment(r, line) || read_attribute_entry(r, line)) continue;
+		bool expected = author ? !revision && tells_revision(text) : names_authors(text);
+		if (!expected) break;
+		if (author) revision = true;
+		author = true;
+	}
 	return line;
 }
 
