@@ -261,14 +261,12 @@ static void cut_at_semicolon(nl_cutter *cutter, uint32_t token)
 	add_cut(cutter, next, token, NL_CUT_CLAUSE);
 }
 
-/* "..., \nRecalling ...": a comma, a line end, and a capitalized opener of the language. */
+/* "..., Recalling ...": a comma, and a capitalized opener of the language. */
 static void cut_at_opener(nl_cutter *cutter, uint32_t token)
 {
-	uint32_t start = cutter->tokens[token].start, end = token_end(cutter, token - 1);
+	uint32_t start = cutter->tokens[token].start;
 	char first = cutter->text.ptr[start];
 	if (!(first >= 'A' && first <= 'Z') || cutter->tokens[token].len > 64) return;
-	const char *gap = cutter->text.ptr + end;
-	if (!memchr(gap, '\n', start - end) && !memchr(gap, '\r', start - end)) return;
 	nl_buf_clear(&cutter->word);
 	nl_word_fold(token_text(cutter, token), &cutter->word);
 	bool opener = nl_map_get(&cutter->language->openers, nl_buf_str(&cutter->word)) != NL_NONE;

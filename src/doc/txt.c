@@ -25,7 +25,7 @@ enum {
 	SHORT_TITLE_WORDS = 6,  /* up to here small letters are no doubt: "Purpose and scope" */
 	RUNNING_TITLES = 3,     /* times that a line stands in a text before it is taken for a page header */
 	MAX_BREAK = 4,          /* empty lines and page numbers that a sentence may run over */
-	LONG_ENOUGH = 30,       /* columns of a line that a sentence can run on from over an empty line */
+	LONG_ENOUGH = 30,       /* bytes of a text from which a sentence can run on over an empty line */
 	TITLES_IN_A_ROW = 2,    /* more short lines in a row are a table or a list of names */
 	CONTINUES_BY = 2,       /* columns by which a further paragraph of an item stands to the right of its marker */
 };
@@ -97,7 +97,7 @@ static uint32_t runs_on_at(const txt_reader *r, uint32_t first, uint32_t end)
 	const nl_line *last = &r->lines.lines.at[end - 1];
 	nl_str text = nl_str_slice(r->lines.text, r->lines.lines.at[first].span.start, last->span.end);
 	uint32_t mark = nl_last_mark(text), next = end;
-	if (last->kind != NL_LINE_TEXT || last->width < LONG_ENOUGH || nl_is_mark_of(mark, ".:;!?")) return 0;
+	if (last->kind != NL_LINE_TEXT || text.len < LONG_ENOUGH || nl_is_mark_of(mark, ".:;!?")) return 0;
 	for (; next < r->lines.lines.len && next <= end + MAX_BREAK; next++) {
 		const nl_line *line = &r->lines.lines.at[next];
 		if (line->kind == NL_LINE_EMPTY || line->kind == NL_LINE_NUMBER || line->kind == NL_LINE_HEADER) continue;

@@ -12,10 +12,11 @@
 enum {
 	AROUND = 8, /* lines before and after that tell the usual width */
 	TAB = 8,
-	LEAST_WIDTH = 30, /* no text is wrapped narrower */
-	LONG_LINES = 140, /* a usual width beyond this means one paragraph a line */
-	SLACK_PART = 7,   /* a wrapped line falls short of the usual width by less than a seventh */
-	LEADER_DOTS = 5,  /* dots in a row that make a line of a table of contents */
+	LEAST_WIDTH = 30,  /* no text is wrapped narrower */
+	LONGEST_WORD = 30, /* a line is not broken inside of a word */
+	LONG_LINES = 140,  /* a usual width beyond this means one paragraph a line */
+	SLACK_PART = 7,    /* a wrapped line falls short of the usual width by less than a seventh */
+	LEADER_DOTS = 5,   /* dots in a row that make a line of a table of contents */
 	RULE_LENGTH = 3,
 	TITLE_WORDS = 12,
 	MAX_DIGITS = 4,  /* of a page number */
@@ -287,6 +288,14 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 
 /* --- Whether a line goes on. --- */
 
+/* A word so long that a line may have grown by it: an address. */
+static bool has_long_word(nl_str text)
+{
+	size_t run = 0;
+	for (size_t i = 0; i < text.len && run <= LONGEST_WORD; i++) run = text.ptr[i] == ' ' ? 0 : run + 1;
+	return run > LONGEST_WORD;
+}
+
 /* The second largest width of the lines around: one line that sticks out says nothing. */
 static uint32_t usual_width(const nl_lines *lines, uint32_t line)
 {
@@ -294,10 +303,11 @@ static uint32_t usual_width(const nl_lines *lines, uint32_t line)
 	for (uint32_t i = first; i < lines->lines.len && i <= line + AROUND; i++) {
 		const nl_line *l = &lines->lines.at[i];
 		if (l->kind != NL_LINE_TEXT && l->kind != NL_LINE_QUOTE) continue;
+		if (l->width <= second || has_long_word(nl_line_text(lines, i))) continue;
 		if (l->width > largest) {
 			second = largest;
 			largest = l->width;
-		} else if (l->width > second) {
+		} else {
 			second = l->width;
 		}
 	}
@@ -374,6 +384,7 @@ static bool next_is_item(const nl_lines *lines, uint32_t line, const nl_seen_mar
 	if (!nl_line_marker(next, seen, &marker)) return false;
 	if (marker.style == NL_MARKER_BULLET && !is_dash(&marker)) return true;
 	if (marker.open && marker.number == seen->other.number + 1 && nl_marker_follows(&seen->other, &marker)) return true;
+	if (marker.close == ')') return is_short(lines, line); /* inside a line, the cutter of sentences finds it */
 	uint32_t mark = nl_last_mark(text);
 	bool clause_ends = nl_is_mark_of(mark, ".;:,!?");
 	bool joiner = nl_str_ends(text, NL_STR("; and")) || nl_str_ends(text, NL_STR("; or"));
@@ -450,5 +461,6 @@ bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_mark
 	bool ends = nl_ends_sentence(text);
 	if (ends && next->indent > here->indent + 1) return true;
 	if (is_short(lines, line)) return ends || !nl_is_capitals(text) || !nl_is_capitals(nl_line_text(lines, line + 1));
-	return (ends || nl_last_mark(text) == ':') && looks_like_title(lines, line + 1);
+	bool more = line + 2 < lines->lines.len && next[1].kind == NL_LINE_TEXT; /* or it is a paragraph's last line */
+	return more && (ends || nl_last_mark(text) == ':') && looks_like_title(lines, line + 1);
 }

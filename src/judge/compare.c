@@ -106,6 +106,19 @@ static uint32_t number_word(numbering *n, nl_str folded)
 	return word;
 }
 
+/* A token as it is compared. One that a line end parted ("informa-\ntion") has the hyphen and the line end in it. */
+static void add_form(nl_buf *form, nl_str token)
+{
+	size_t from = form->len, to = from;
+	nl_word_fold(token, form);
+	for (size_t i = from; i < form->len; i++) {
+		nl_str rest = nl_str_slice(nl_buf_str(form), i, form->len);
+		if (nl_str_starts(rest, NL_STR("\xE2\x80\x90")) || nl_str_starts(rest, NL_STR("\xE2\x80\x91"))) i += 2;
+		else if (!strchr("- \t\r\n", form->ptr[i])) form->ptr[to++] = form->ptr[i];
+	}
+	form->len = to;
+}
+
 static void add_words(nl_draft_words *draft, uint32_t sentence, numbering *n)
 {
 	nl_buf form = {0};
@@ -115,9 +128,9 @@ static void add_words(nl_draft_words *draft, uint32_t sentence, numbering *n)
 	uint32_t count = s->end - s->first;
 	for (uint32_t at = numbering_of(draft->doc, s, text, tokens), end; at < count; at = end) {
 		nl_buf_clear(&form);
-		nl_word_fold(token_text(s, text, &tokens[at]), &form);
+		add_form(&form, token_text(s, text, &tokens[at]));
 		for (end = at + 1; end < count && is_joined(&tokens[end]); end++)
-			nl_word_fold(token_text(s, text, &tokens[end]), &form);
+			add_form(&form, token_text(s, text, &tokens[end]));
 		uint32_t word = number_word(n, nl_buf_str(&form));
 		*nl_vec_push(&draft->words) = word;
 		*nl_vec_push(&draft->stems) = n->stem.at[word];

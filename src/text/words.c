@@ -219,6 +219,10 @@ static uint32_t hyphen_gap(nl_str text, size_t at, character hyphen)
 	bool after_word = character_before(text, at).kind & WORD;
 	if (line_ends(text, at + hyphen.len)) return after_word ? NL_GAP_LINE_END_HYPHEN : NL_GAP_DASH;
 	if (hyphen.code_point == 0xAD) return 0;
+	/* "informa- tion": a line ended there before somebody broke the lines anew. */
+	size_t behind = at + hyphen.len;
+	bool kept = after_word && behind < text.len && text.ptr[behind] == ' ' && character_at(text, behind + 1).kind & WORD;
+	if (kept) return NL_GAP_LINE_END_HYPHEN;
 	bool before_word = character_at(text, at + hyphen.len).kind & WORD;
 	return after_word || before_word ? NL_GAP_HYPHEN : NL_GAP_DASH;
 }
