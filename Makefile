@@ -373,6 +373,7 @@ ifeq ($(CORPUS),)
 else
 	$(Q)$(OUT)/corpus $(OUT)/normlint $(CORPUS) tests/corpus/stances.tsv tests/corpus/distances.tsv tests/corpus/same.tsv
 	$(Q)$(OUT)/changes $(OUT)/normlint $(CORPUS) tests/corpus/changes.tsv
+	$(Q)tests/corpus/reflow $(OUT)/normlint $(CORPUS)
 	$(Q)find $(CORPUS) -type f \( -name "*.txt" -o -name "*.md" -o -name "*.html" \) -print0 | sort -z | xargs -0 $(OUT)/fixes $(OUT)/normlint tests/fix/rules.norm
 endif
 

@@ -17,6 +17,7 @@ enum {
 	LONG_LINES = 140,  /* a usual width beyond this means one paragraph a line */
 	SLACK_PART = 7,    /* a wrapped line falls short of the usual width by less than a seventh */
 	LEADER_DOTS = 5,   /* dots in a row that make a line of a table of contents */
+	ENTRY_LINES = 3,   /* of an entry in it, at most */
 	RULE_LENGTH = 3,
 	TITLE_WORDS = 12,
 	MAX_DIGITS = 4,  /* of a page number */
@@ -61,6 +62,9 @@ bool nl_is_page_number(nl_str line)
 	nl_word word = {0};
 	uint32_t numbers = 0, words = 0;
 	if (line.len > 24 || line.len == 0) return false;
+	for (size_t i = 0; i < line.len; i++) /* "[13];" and "2019.8" end a sentence */
+		if (strchr("[];", line.ptr[i]) || (line.ptr[i] == '.' && i + 1 < line.len && line.ptr[i + 1] != ' '))
+			return false;
 	for (uint32_t from = 0; nl_word_next(line, from, &word); from = word.end, words++) {
 		char first = line.ptr[word.start];
 		if (first < '0' || first > '9') continue;
@@ -89,8 +93,8 @@ static nl_line_kind kind_of(nl_str line)
 	if (line.len == 0) return NL_LINE_EMPTY;
 	if (line.ptr[0] == '>' && line.len > 1 && (line.ptr[1] == ' ' || line.ptr[1] == '>')) return NL_LINE_QUOTE;
 	if (line.len <= 200 && is_rule(line)) return NL_LINE_RULE;
-	if (nl_is_page_number(line)) return NL_LINE_NUMBER;
 	if (line.len <= 400 && has_leader(line)) return NL_LINE_CONTENTS;
+	if (nl_is_page_number(line)) return NL_LINE_NUMBER;
 	return NL_LINE_TEXT;
 }
 
@@ -135,6 +139,24 @@ static void mark_fields(nl_lines *lines)
 	while (last + 1 < lines->lines.len && goes_on_with_field(lines, last + 1)) last++;
 	for (uint32_t i = first; i <= last; i++)
 		if (lines->lines.at[i].kind == NL_LINE_TEXT) lines->lines.at[i].kind = NL_LINE_FIELD;
+}
+
+/* --- Contents. --- */
+
+/* An entry that runs over lines: "Rights and freedoms of those who\nlive abroad ..... 12". What stands before its dots is its own, up
+ * to the line that begins it with a number. */
+static void mark_contents(nl_lines *lines)
+{
+	nl_marker marker;
+	uint32_t more = 0;
+	for (uint32_t i = lines->lines.len; i-- > 1;) {
+		nl_line *line = &lines->lines.at[i], *before = line - 1;
+		if (line->kind != NL_LINE_CONTENTS) continue;
+		nl_str text = nl_line_text(lines, i), ahead = nl_line_text(lines, i - 1);
+		more = has_leader(text) ? 0 : more + 1;
+		bool goes_on = before->kind == NL_LINE_TEXT && !nl_is_mark_of(nl_last_mark(ahead), ".;!?");
+		if (goes_on && more < ENTRY_LINES - 1 && !nl_marker_read(text, &marker)) before->kind = NL_LINE_CONTENTS;
+	}
 }
 
 /* --- Page headers. --- */
@@ -282,6 +304,7 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 		bool pair = end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n';
 		start = end + (pair ? 2 : 1);
 	}
+	mark_contents(lines);
 	mark_fields(lines);
 	mark_headers(lines);
 }
@@ -385,8 +408,10 @@ static bool next_is_item(const nl_lines *lines, uint32_t line, const nl_seen_mar
 	if (marker.style == NL_MARKER_BULLET && !is_dash(&marker)) return true;
 	if (marker.open && marker.number == seen->other.number + 1 && nl_marker_follows(&seen->other, &marker)) return true;
 	if (marker.close == ')') return is_short(lines, line); /* inside a line, the cutter of sentences finds it */
+	bool expected = nl_marker_is_first(&marker) || (seen->other.number && nl_marker_follows(&seen->other, &marker));
+	if (marker.style == NL_MARKER_NUMBER && !expected) return is_short(lines, line);
 	uint32_t mark = nl_last_mark(text);
-	bool clause_ends = nl_is_mark_of(mark, ".;:,!?");
+	bool clause_ends = nl_is_mark_of(mark, marker.style == NL_MARKER_BULLET ? ".;:,!?" : ".;:!?");
 	bool joiner = nl_str_ends(text, NL_STR("; and")) || nl_str_ends(text, NL_STR("; or"));
 	return clause_ends || joiner || is_short(lines, line);
 }
@@ -452,8 +477,9 @@ bool nl_line_ends_block(const nl_lines *lines, uint32_t line, const nl_seen_mark
 {
 	const nl_line *here = &lines->lines.at[line], *next = here + 1;
 	if (here->kind == NL_LINE_QUOTE && next->kind == NL_LINE_QUOTE) return false;
-	if (here->kind != NL_LINE_TEXT || next->kind != NL_LINE_TEXT) return true;
 	nl_str text = nl_line_text(lines, line);
+	if (here->kind == NL_LINE_CONTENTS && next->kind == NL_LINE_CONTENTS) return has_leader(text);
+	if (here->kind != NL_LINE_TEXT || next->kind != NL_LINE_TEXT) return true;
 	if (is_bare_marker(text)) return false;
 	if (next_is_item(lines, line, seen)) return true;
 	uint32_t first = first_letter(nl_line_text(lines, line + 1));

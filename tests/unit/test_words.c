@@ -69,7 +69,7 @@ static void test_gaps(void)
 	CHECK_INT(gap_between("a\xE2\x80\x91"
 						  "b"),
 		NL_GAP_HYPHEN);
-	CHECK_INT(gap_between("a- b"), NL_GAP_HYPHEN | NL_GAP_SPACE);
+	CHECK_INT(gap_between("a- b"), NL_GAP_LINE_END_HYPHEN | NL_GAP_SPACE);
 	CHECK_INT(gap_between("a - b"), NL_GAP_DASH | NL_GAP_SPACE);
 	CHECK_INT(gap_between("a\xE2\x80\x94"
 						  "b"),
