@@ -105,6 +105,7 @@ static int run_command(const nl_command *command, int count, char **words)
 	nl_options_init(&options);
 	bool fine = nl_options_parse(&options, command, count, words, &sink);
 	if (fine) nl_options_pair_outputs(&options, &sink);
+	if (fine && command == &nl_command_check) nl_options_check_endings(&options, &sink);
 	/* `check` looks at its texts itself; `annotate` may write the text that it reads. */
 	bool operands = command != &nl_command_check && command != &nl_command_annotate;
 	if (fine) nl_inputs_guard(&options, operands, &sink);
@@ -115,7 +116,10 @@ static int run_command(const nl_command *command, int count, char **words)
 		nl_options_help(command, help_width(), &out);
 		nl_sink_release(&sink);
 		status = print(&out);
-	} else status = fine ? command->run(&options) : fail_with(&sink);
+	} else if (fine) {
+		nl_tell(&sink, &options);
+		status = command->run(&options);
+	} else status = fail_with(&sink);
 	nl_options_release(&options);
 	return status;
 }

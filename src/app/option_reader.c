@@ -165,6 +165,23 @@ void nl_options_pair_outputs(nl_options *options, nl_sink *sink)
 	}
 }
 
+void nl_options_check_endings(const nl_options *options, nl_sink *sink)
+{
+	const nl_output_choice *choice = &options->outputs.at[0];
+	static const struct {
+		const char *ending, *format;
+	} endings[] = {{".html", "html"}, {".htm", "html"}, {".json", "json"}, {".ndjson", "ndjson"}, {".jsonl", "ndjson"},
+		{".sarif", "sarif"}, {".csv", "csv"}, {".xml", "junit"}, {".db", "sqlite"}, {".sqlite", "sqlite"}};
+	if (options->gave_report || options->dumps || !choice->path) return;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		if (!nl_str_ends(nl_str_of(choice->path), nl_str_of(endings[i].ending))) continue;
+		nl_diag *diag = nl_sink_add(sink, NL_WARNING, (nl_str){0}, nowhere(), "'%s' gets the report as text", choice->path);
+		nl_diag_help(sink, diag, "for what its name says: -f %s -o %s; -f text says that text is meant",
+			endings[i].format, choice->path);
+		return;
+	}
+}
+
 void nl_options_check_stdin(const nl_options *options, nl_sink *sink)
 {
 	if (options->stdin_name.len == 0) return;

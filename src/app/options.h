@@ -99,6 +99,8 @@ bool nl_options_parse(nl_options *options, const nl_command *command, int count,
 
 /* Sees to it that each output has a report and a place of its own, or adds an error. */
 void nl_options_pair_outputs(nl_options *options, nl_sink *sink);
+/* Warns of "-o report.html" without a format: the file gets what its name does not say. */
+void nl_options_check_endings(const nl_options *options, nl_sink *sink);
 
 /* Adds an error when --stdin-filename is given and no operand is "-". */
 void nl_options_check_stdin(const nl_options *options, nl_sink *sink);

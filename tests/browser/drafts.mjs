@@ -16,6 +16,7 @@ for (const name of ["pair", "same", "table", "history", "hostile-pair"]) {
 	await open(name, { viewport: phone }, async (page) => {
 		await audit(page, "on a phone");
 		await unfold(page);
+		await audit(page, "unfolded on a phone", "target-size");
 		const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
 		check(width <= phone.width, "a phone shows all of it without scrolling to the side", width);
 	});
