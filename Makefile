@@ -298,8 +298,9 @@ example: $(OUT)/example $(OUT)/normlint $(OUT)/normlint-pdf ## the example progr
 	@echo "  example examples/library"
 	$(Q)tests/install/example $(OUT)/normlint $(OUT)/example $(EXAMPLES) $(wildcard examples/formats/charter.*) $(if $(filter tsan,$(VARIANT)),,tests/pdf/charter.pdf)
 
-rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised
+rules-test: $(OUT)/normlint ## every accept and reject of rules/, every alternative exercised; its layout
 	@echo "  rules   rules"
+	$(Q)$(OUT)/normlint fmt --check rules >/dev/null
 	$(Q)$(OUT)/normlint test --coverage rules
 
 layers: ## who includes whom
