@@ -405,6 +405,39 @@ static size_t find_mark(nl_str text, size_t from)
 	return SIZE_MAX;
 }
 
+/* "<!-- normlint ignore privacy -->" says nothing to normlint, and whoever wrote it thinks that it does. Where the word stands in the
+ * next such comment; SIZE_MAX for none. */
+static size_t find_bare(nl_str text, size_t from)
+{
+	static const nl_str word = {"normlint", 8};
+	for (const char *sign; from < text.len && (sign = memchr(text.ptr + from, '!', text.len - from));) {
+		size_t at = (size_t)(sign - text.ptr);
+		from = at + 1;
+		if (at == 0 || text.ptr[at - 1] != '<' || !nl_str_starts(nl_str_slice(text, from, text.len), NL_STR("--")))
+			continue;
+		for (at += 3; at < text.len && is_blank(text.ptr[at]);) at++;
+		nl_str rest = nl_str_slice(text, at, text.len);
+		if (!nl_str_starts(rest, word) || rest.len == word.len || !is_blank(rest.ptr[word.len])) continue;
+		nl_str what = nl_str_slice(rest, word.len, rest.len), told = take_word(&what);
+		if (nl_str_eq(told, verbs[IGNORE]) || nl_str_starts(told, NL_STR("ignore-"))) return at;
+	}
+	return SIZE_MAX;
+}
+
+static void read_bare(reader *r)
+{
+	static const said no_colon = {.verb = IGNORE,
+		.fault = "'normlint' has no colon behind it",
+		.help = "write 'normlint: ignore privacy: covered by the Data Act'"};
+	for (size_t at = 0; (at = find_bare(r->source, at)) != SIZE_MAX; at++) {
+		nl_span comment, inside;
+		if (!r->blocks.at) find_places(r);
+		if (!markup_comment(r->source, at, &comment, &inside) || is_text(r, inside)) continue;
+		if (too_many(r, comment)) return;
+		push(r, &no_colon, (nl_str){0}, comment, comment);
+	}
+}
+
 static void read_all(reader *r)
 {
 	for (size_t at = 0; (at = find_mark(r->source, at)) != SIZE_MAX;) {
@@ -423,6 +456,7 @@ void nl_directives_read(const nl_doc *doc, nl_directives *directives)
 	reader r = {.doc = doc, .source = nl_source_text(doc->source), .to = directives};
 	const char *begin, *end;
 	if (nl_directive_marks(doc->format, &begin, &end)) read_all(&r);
+	if (doc->format == NL_FORMAT_MARKDOWN || doc->format == NL_FORMAT_HTML) read_bare(&r);
 	nl_vec_release(&r.open);
 	free(r.sentences.at);
 	free(r.blocks.at);
