@@ -264,6 +264,17 @@ static uint16_t capped(uint32_t n)
 	return n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
 }
 
+/* A word so long that a line may have grown by it: an address. */
+static bool has_long_word(nl_str text)
+{
+	_Static_assert(LONGEST_WORD + 1 >= 2 * NL_BYTES - 1, "a long word fills a step, wherever it begins");
+	size_t at = 0, run = 0;
+	while (text.len - at >= NL_BYTES && nl_bytes_equal(text.ptr + at, ' ')) at += NL_BYTES;
+	if (text.len - at < NL_BYTES) return false;
+	for (size_t i = 0; i < text.len && run <= LONGEST_WORD; i++) run = text.ptr[i] == ' ' ? 0 : run + 1;
+	return run > LONGEST_WORD;
+}
+
 /* `continuing`: how many bytes of it begin no character. */
 static void add_line(nl_lines *lines, uint32_t start, uint32_t end, uint32_t continuing)
 {
@@ -276,6 +287,7 @@ static void add_line(nl_lines *lines, uint32_t start, uint32_t end, uint32_t con
 	nl_line *line = nl_vec_push(&lines->lines);
 	*line = (nl_line){.span = {first, end}, .indent = capped(indent), .width = capped(indent + width)};
 	line->kind = (uint8_t)kind_of(nl_str_slice(lines->text, first, end));
+	line->long_word = has_long_word(nl_line_text(lines, lines->lines.len - 1));
 }
 
 /* The end of the line that goes on at `at`; counts its bytes that begin no character. */
@@ -311,14 +323,6 @@ void nl_lines_read(nl_lines *lines, nl_str text)
 
 /* --- Whether a line goes on. --- */
 
-/* A word so long that a line may have grown by it: an address. */
-static bool has_long_word(nl_str text)
-{
-	size_t run = 0;
-	for (size_t i = 0; i < text.len && run <= LONGEST_WORD; i++) run = text.ptr[i] == ' ' ? 0 : run + 1;
-	return run > LONGEST_WORD;
-}
-
 /* The second largest width of the lines around: one line that sticks out says nothing. */
 static uint32_t usual_width(const nl_lines *lines, uint32_t line)
 {
@@ -326,7 +330,7 @@ static uint32_t usual_width(const nl_lines *lines, uint32_t line)
 	for (uint32_t i = first; i < lines->lines.len && i <= line + AROUND; i++) {
 		const nl_line *l = &lines->lines.at[i];
 		if (l->kind != NL_LINE_TEXT && l->kind != NL_LINE_QUOTE) continue;
-		if (l->width <= second || has_long_word(nl_line_text(lines, i))) continue;
+		if (l->width <= second || l->long_word) continue;
 		if (l->width > largest) {
 			second = largest;
 			largest = l->width;

@@ -25,7 +25,8 @@ typedef struct {
 	nl_span span;   /* without white space at both ends */
 	uint16_t width; /* characters, the indentation included; at most UINT16_MAX */
 	uint16_t indent;
-	uint8_t kind; /* nl_line_kind */
+	uint8_t kind;   /* nl_line_kind */
+	bool long_word; /* a line may have grown by it: an address */
 } nl_line;
 
 typedef struct {

@@ -19,7 +19,7 @@ typedef enum {
 	NL_GAP_DASH = 1 << 4,            /* en or em dash, or a hyphen with white space around it */
 	NL_GAP_PAREN = 1 << 5,           /* ( ) [ ] */
 	NL_GAP_HYPHEN = 1 << 6,          /* a hyphen right between the two words */
-	NL_GAP_LINE_END_HYPHEN = 1 << 7, /* a hyphen or soft hyphen right after the word before, at the end of a line or with a space behind */
+	NL_GAP_LINE_END_HYPHEN = 1 << 7, /* a hyphen or soft hyphen right after a word, with a line end or space behind */
 	NL_GAP_SPACE = 1 << 8,           /* white space of any kind, line ends included */
 	NL_GAP_SLASH = 1 << 9,
 	NL_GAP_OPEN_QUOTE = 1 << 10,
