@@ -3,10 +3,10 @@
 #include <stdarg.h>
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vsnprintf.h"
 #include "base/mem.h"
 
 enum { FIRST_BLOCK = 4 << 10, LARGEST_STEP = 4 << 20, ALIGN = alignof(max_align_t) };
@@ -25,14 +25,16 @@ static nl_arena_block *block_for(nl_arena *arena, size_t size)
 	if (step > LARGEST_STEP) step = LARGEST_STEP;
 	if (step < size) step = size;
 	if (step > SIZE_MAX - sizeof(nl_arena_block)) nl_out_of_memory(size);
-	nl_arena_block *block = nl_alloc(sizeof *block + step);
+	nl_arena_block *block = nl_realloc(NULL, sizeof *block + step);
 	block->size = step;
+	block->used = 0;
 	block->older = head;
 	arena->head = block;
 	return block;
 }
 
-void *nl_arena_alloc(nl_arena *arena, size_t size)
+/* Its bytes are not set. */
+static void *take(nl_arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - ALIGN) nl_out_of_memory(size);
 	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
@@ -41,6 +43,11 @@ void *nl_arena_alloc(nl_arena *arena, size_t size)
 	block->used += rounded;
 	arena->used += rounded;
 	return p;
+}
+
+void *nl_arena_alloc(nl_arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 void nl_arena_release(nl_arena *arena)
@@ -54,15 +61,16 @@ void nl_arena_release(nl_arena *arena)
 
 void *nl_arena_copy(nl_arena *arena, const void *bytes, size_t size)
 {
-	void *p = nl_arena_alloc(arena, size);
+	void *p = take(arena, size);
 	if (size) memcpy(p, bytes, size);
 	return p;
 }
 
 nl_str nl_arena_str(nl_arena *arena, nl_str text)
 {
-	char *p = nl_arena_alloc(arena, text.len + 1);
+	char *p = take(arena, text.len + 1);
 	if (text.len) memcpy(p, text.ptr, text.len);
+	p[text.len] = '\0';
 	return (nl_str){p, text.len};
 }
 
@@ -72,11 +80,11 @@ nl_str nl_arena_printf(nl_arena *arena, const char *format, ...)
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	size_t len = (size_t)vsnprintf(some, sizeof some, format, args);
+	size_t len = nl_vsnprintf(some, sizeof some, format, args);
 	va_end(args);
-	char *p = nl_arena_alloc(arena, len + 1);
-	if (len < sizeof some) memcpy(p, some, len);
-	else vsnprintf(p, len + 1, format, again);
+	char *p = take(arena, len + 1);
+	if (len < sizeof some) memcpy(p, some, len + 1);
+	else nl_vsnprintf(p, len + 1, format, again);
 	va_end(again);
 	return (nl_str){p, len};
 }

@@ -1,9 +1,9 @@
 #include "base/buf.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vsnprintf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -18,9 +18,8 @@ void nl_buf_clear(nl_buf *buf)
 	buf->len = 0;
 }
 
-void nl_buf_reserve(nl_buf *buf, size_t more)
+void nl_buf_grow(nl_buf *buf, size_t more)
 {
-	if (more <= buf->cap - buf->len) return;
 	if (more > SIZE_MAX / 2 - buf->len) nl_out_of_memory(more);
 	size_t cap = buf->cap ? buf->cap * 2 : 256;
 	while (cap < buf->len + more) cap *= 2;
@@ -28,23 +27,9 @@ void nl_buf_reserve(nl_buf *buf, size_t more)
 	buf->cap = cap;
 }
 
-void nl_buf_add(nl_buf *buf, nl_str text)
-{
-	if (text.len == 0) return;
-	nl_buf_reserve(buf, text.len);
-	memcpy(buf->ptr + buf->len, text.ptr, text.len);
-	buf->len += text.len;
-}
-
 void nl_buf_add_c(nl_buf *buf, const char *c_string)
 {
 	nl_buf_add(buf, nl_str_of(c_string));
-}
-
-void nl_buf_add_byte(nl_buf *buf, char byte)
-{
-	nl_buf_reserve(buf, 1);
-	buf->ptr[buf->len++] = byte;
 }
 
 void nl_buf_add_char(nl_buf *buf, uint32_t code_point)
@@ -58,10 +43,10 @@ void nl_buf_vaddf(nl_buf *buf, const char *format, va_list args)
 	va_list again;
 	va_copy(again, args);
 	nl_buf_reserve(buf, 128); /* enough for most, so that they are formatted once */
-	size_t room = buf->cap - buf->len, len = (size_t)vsnprintf(buf->ptr + buf->len, room, format, args);
+	size_t room = buf->cap - buf->len, len = nl_vsnprintf(buf->ptr + buf->len, room, format, args);
 	if (len >= room) {
 		nl_buf_reserve(buf, len + 1);
-		vsnprintf(buf->ptr + buf->len, len + 1, format, again);
+		nl_vsnprintf(buf->ptr + buf->len, len + 1, format, again);
 	}
 	va_end(again);
 	buf->len += len;

@@ -54,6 +54,14 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
 }
 
+/* Below 0x20, beyond ASCII, '"' and '\\': what JSON and others cannot take as it is. */
+static inline uint32_t nl_bytes_special(const char *bytes)
+{
+	__m128i all = nl_bytes_load(bytes), quotes = _mm_cmpeq_epi8(all, _mm_set1_epi8('"'));
+	__m128i slashes = _mm_cmpeq_epi8(all, _mm_set1_epi8('\\')), others = _mm_cmplt_epi8(all, _mm_set1_epi8(0x20));
+	return nl_bytes_mask(_mm_or_si128(others, _mm_or_si128(quotes, slashes))); /* signed: beyond ASCII is below 0 */
+}
+
 /* Two bytes side by side that are looked for, once the bits `fold` are set in both. */
 typedef struct {
 	__m128i fold, first, second;
@@ -122,6 +130,16 @@ typedef struct {
 static inline nl_byte_pair nl_byte_pair_of(char fold, char first, char second)
 {
 	return (nl_byte_pair){fold, first, second};
+}
+
+static inline uint32_t nl_bytes_special(const char *bytes)
+{
+	uint32_t mask = 0;
+	for (uint32_t i = 0; i < NL_BYTES; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+		mask |= (uint32_t)(byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\') << i;
+	}
+	return mask;
 }
 
 static inline uint32_t nl_bytes_pairs(const char *bytes, const nl_byte_pair *pairs, uint32_t count)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum {
@@ -36,10 +37,12 @@ nl_json_writer nl_json_writer_flat(nl_buf *out)
 
 static void new_line(nl_buf *out, uint32_t depth)
 {
-	nl_buf_reserve(out, 1 + 2 * (size_t)depth);
-	out->ptr[out->len] = '\n';
-	memset(out->ptr + out->len + 1, ' ', 2 * (size_t)depth);
-	out->len += 1 + 2 * (size_t)depth;
+	static const char blanks[] = "\n                                        ";
+	size_t len = 1 + 2 * (size_t)depth;
+	nl_buf_reserve(out, sizeof blanks + len);
+	memcpy(out->ptr + out->len, blanks, sizeof blanks - 1); /* of a size that is known: mostly one depth fits */
+	if (len > sizeof blanks - 1) memset(out->ptr + out->len + 1, ' ', len - 1);
+	out->len += len;
 }
 
 /* Lays the open FIT out in lines: takes its values off the end of the buffer and writes them again. */
@@ -88,9 +91,13 @@ static void begin_value(nl_json_writer *w, const char *key)
 		} else begin_in(w, level);
 	}
 	if (!key) return;
-	nl_buf_add_byte(w->out, '"');
-	nl_buf_add_c(w->out, key);
-	nl_buf_add(w->out, NL_STR("\": "));
+	size_t len = strlen(key);
+	nl_buf_reserve(w->out, len + 4);
+	char *at = w->out->ptr + w->out->len;
+	*at = '"';
+	memcpy(at + 1, key, len);
+	memcpy(at + 1 + len, "\": ", 3);
+	w->out->len += len + 4;
 }
 
 void nl_json_open(nl_json_writer *w, const char *key, nl_json_kind kind, nl_json_layout layout)
@@ -154,6 +161,17 @@ static size_t add_special(nl_buf *out, nl_str text, size_t at)
 	return c.len;
 }
 
+/* Where the next byte from `at` on stands that is not plain, or the end. */
+static size_t past_plain(nl_str value, size_t at)
+{
+	for (; value.len - at >= NL_BYTES; at += NL_BYTES) {
+		uint32_t special = nl_bytes_special(value.ptr + at);
+		if (special) return at + (uint32_t)__builtin_ctz(special);
+	}
+	while (at < value.len && is_plain((unsigned char)value.ptr[at])) at++;
+	return at;
+}
+
 void nl_json_put_string(nl_json_writer *w, const char *key, nl_str value)
 {
 	begin_value(w, key);
@@ -161,7 +179,7 @@ void nl_json_put_string(nl_json_writer *w, const char *key, nl_str value)
 	nl_buf_add_byte(w->out, '"');
 	for (size_t at = 0; at < value.len;) {
 		size_t from = at;
-		while (at < value.len && is_plain((unsigned char)value.ptr[at])) at++;
+		at = past_plain(value, at);
 		if (at > from) nl_buf_add(w->out, nl_str_slice(value, from, at));
 		if (at < value.len) at += add_special(w->out, value, at);
 	}

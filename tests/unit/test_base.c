@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "base/vsnprintf.h"
 
 static void arena_keeps_what_it_gave(void)
 {
@@ -121,6 +122,40 @@ static void vectors_and_buffers_grow(void)
 	nl_buf_release(&buf);
 }
 
+static size_t formatted(char *out, size_t room, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static size_t formatted(char *out, size_t room, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	size_t len = nl_vsnprintf(out, room, format, args);
+	va_end(args);
+	return len;
+}
+
+/* Both ways of printf, into any room from none to more than enough. */
+#define CHECK_FORMAT(...)                                                  \
+	for (size_t room = 0; room < 60; room++) {                             \
+		char ours[64], theirs[64];                                         \
+		memset(ours, '#', sizeof ours);                                    \
+		memset(theirs, '#', sizeof theirs);                                \
+		size_t len = (size_t)snprintf(theirs, room, __VA_ARGS__);          \
+		CHECK_INT(formatted(ours, room, __VA_ARGS__), len);                \
+		CHECK(memcmp(ours, theirs, room < len + 1 ? room : len + 1) == 0); \
+		CHECK(room > len || ours[room] == '#');                            \
+	}
+
+static void messages_are_formatted_as_by_the_library(void)
+{
+	const char unended[] = {'a', 'b', 'c'};
+	CHECK_FORMAT("plain, %%, %s.", "with no numbers")
+	CHECK_FORMAT("%s%s|%u", "", "twice", 0u)
+	CHECK_FORMAT("%u of %zu, %u%%", 4294967295u, (size_t)-1, 10u)
+	CHECK_FORMAT("<%.*s> <%.*s> <%.*s>", 2, "cut", 9, "whole", 0, "none")
+	CHECK_FORMAT("<%.*s>", 3, unended)
+	CHECK_FORMAT("%-6s,%4d,%x", "left to it", -7, 255u)
+	CHECK_FORMAT("%s and %5.1f", "mixed", 2.25)
+}
+
 static void files_are_read_whole_or_refused(void)
 {
 	char path[] = "/tmp/normlint-test-XXXXXX";
@@ -147,6 +182,7 @@ int main(void)
 	utf8_round_trips();
 	strings_are_cut_and_found();
 	vectors_and_buffers_grow();
+	messages_are_formatted_as_by_the_library();
 	files_are_read_whole_or_refused();
 	return check_done();
 }
