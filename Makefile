@@ -114,14 +114,16 @@ $(GEN)/builtin.c: $(RULES) Makefile
 	  n=0; for f in $(RULES); do echo "{\"$${f#rules/}\", file_$$n, sizeof file_$$n - 1},"; n=$$((n+1)); done; echo '{0, 0, 0}};'; } >$@.new
 	$(Q)mv $@.new $@
 
-# The style and the script of pages of HTML, without indents, with what a content security policy knows them by.
+# The style and the script of pages of HTML, without indents, empty lines and comments of a line, with what a content security
+# policy knows them by.
 HTML_CSS := src/report/html/report.css src/report/html/drafts.css
 HTML_JS  := src/report/html/report.js
 $(GEN)/html_assets.c: $(HTML_CSS) $(HTML_JS) Makefile
 	@mkdir -p $(@D)
 	@echo "  embed   src/report/html"
 	$(Q){ echo '/* Made from src/report/html/ by the Makefile. */'; echo '#include "report/html_assets.h"'; \
-	  sed 's/^\t*//' $(HTML_CSS) >$(GEN)/report.css; sed 's/^\t*//' $(HTML_JS) >$(GEN)/report.js; \
+	  bare='s/^\t*//; /^\/\*.*\*\/$$/d; /^$$/d'; \
+	  sed "$$bare" $(HTML_CSS) >$(GEN)/report.css; sed "$$bare" $(HTML_JS) >$(GEN)/report.js; \
 	  for f in css js; do \
 	    echo "static const char $$f[] = {"; $(BYTES) $(GEN)/report.$$f | sed 's/[-0-9][0-9]*/&,/g'; echo '0};'; \
 	    printf 'const nl_page_asset nl_page_%s = {%s, sizeof %s - 1, "%s"};\n' $$f $$f $$f \

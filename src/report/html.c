@@ -234,14 +234,26 @@ static void keep(html_state *state, const nl_page_text *text, const nl_page_row 
 
 /* ---- a text's part of the page ----------------------------------------------------------------------------------- */
 
+/* Its folder only, where the name of the file is in the line above. */
+static void put_path(nl_buf *out, const nl_page_text *text, const nl_page_row *row)
+{
+	size_t shown = row->path.len;
+	bool named = text->options->texts != 1 && nl_str_ends(row->path, row->title);
+	if (named) shown -= row->title.len;
+	if (!shown) return;
+	nl_buf_add_c(out, named ? "In " : "");
+	nl_page_put_name(out, nl_str_slice(row->path, 0, shown));
+	nl_buf_add_c(out, " · ");
+}
+
 static void put_article(nl_buf *out, const nl_page_text *text, const nl_page_row *row, nl_str cards)
 {
 	nl_buf_addf(out, "<article id=t%u aria-labelledby=t%uh>\n<h3 id=t%uh%s>", row->number, row->number, row->number,
 		text->options->texts == 1 ? " class=hidden" : ""); /* its title is that of the page */
 	nl_page_put_name(out, row->title);
 	nl_buf_add_c(out, "</h3>\n<p class=path>");
-	nl_page_put_name(out, row->path);
-	nl_buf_addf(out, " · %u words</p>\n", text->verdict->match->doc->token_count);
+	put_path(out, text, row);
+	nl_buf_addf(out, "%u words</p>\n", text->verdict->match->doc->token_count);
 	if (!text->full) nl_buf_add(out, cards);
 	nl_buf_add_c(out, text->full ? "<div class=view>\n" : "<details class=view><summary>The text, with notes</summary>\n");
 	nl_page_put_text(out, text);

@@ -156,11 +156,28 @@ static void put_line(nl_pen *pen, const nl_score *score, const nl_points *all)
 	put_missing(pen, score, all);
 }
 
-/* Where the text came near to what it lacks, each position once. */
+typedef struct {
+	uint32_t sentence, position; /* NL_NONE once it is told */
+} nearest;
+
+/* The names of all positions that are nearest in the sentence of the first of them. */
+static void put_names_at(nl_pen *pen, nearest *all, size_t count)
+{
+	uint32_t sentence = all[0].sentence;
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].sentence != sentence) continue;
+		if (i) nl_buf_add_c(pen->out, ", ");
+		nl_page_put_label(pen->out, pen->match->ir->positions[all[i].position].id);
+		all[i].position = NL_NONE;
+	}
+}
+
+/* Where the text came near to what it lacks, each position once; what one sentence is nearest to is one link. */
 static void put_nearest(nl_pen *pen)
 {
 	const nl_verdict *verdict = pen->text->verdict;
-	bool *told = nl_arena_array(&pen->text->arena, bool, pen->match->ir->position_count + 1), any = false;
+	bool *told = nl_arena_array(&pen->text->arena, bool, pen->match->ir->position_count + 1);
+	NL_VEC(nearest) all = {0};
 	for (uint32_t i = 0; i < verdict->finding_count; i++) {
 		const nl_finding *finding = &verdict->findings[i];
 		if (!nl_report_shows(pen->text->options, finding)) continue;
@@ -168,14 +185,18 @@ static void put_nearest(nl_pen *pen)
 			const nl_closest *closest = &finding->closest[k];
 			if (told[closest->position]) continue;
 			told[closest->position] = true;
-			nl_buf_addf(pen->out, "%s<a href=#%us%u>",
-				any ? ", " : "<p>What is missing comes nearest here: ", pen->text->number, nl_point_nearest(pen, closest));
-			nl_page_put_label(pen->out, pen->match->ir->positions[closest->position].id);
-			nl_buf_add_c(pen->out, "</a>");
-			any = true;
+			*nl_vec_push(&all) = (nearest){nl_point_nearest(pen, closest), closest->position};
 		}
 	}
-	if (any) nl_buf_add_c(pen->out, "</p>\n");
+	nl_buf_add_c(pen->out, all.len ? "<p>What is missing comes nearest here: " : "");
+	for (uint32_t i = 0, links = 0; i < all.len; i++) {
+		if (all.at[i].position == NL_NONE) continue; /* told with one before */
+		nl_buf_addf(pen->out, "%s<a href=#%us%u>", links++ ? "; " : "", pen->text->number, all.at[i].sentence);
+		put_names_at(pen, all.at + i, all.len - i);
+		nl_buf_add_c(pen->out, "</a>");
+	}
+	nl_buf_add_c(pen->out, all.len ? "</p>\n" : "");
+	nl_vec_release(&all);
 }
 
 /* ---- beside them ------------------------------------------------------------------------------------------------- */

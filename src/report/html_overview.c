@@ -42,7 +42,7 @@ static void put_score_row(nl_buf *out, const nl_page_run *run, const nl_page_row
 	put_text_name(out, run, row, run->options->texts <= NL_PAGE_FEW ? "c" : "t");
 	for (uint32_t r = 0; r < run->options->ruleset_count; r++) {
 		if (row->scores[r] < 0) nl_buf_add_c(out, "<td class=n>·");
-		else nl_buf_addf(out, "<td class=\"n %s\">%.0f", step_of(row->scores[r]), row->scores[r]);
+		else nl_buf_addf(out, "<td class=%s>%.0f", step_of(row->scores[r]), row->scores[r]);
 	}
 	nl_buf_addf(out, "<td class=n>%u\n", row->tally.contradictions);
 }

@@ -76,13 +76,26 @@ static char class_of(const sweep *s)
 	return '\0';
 }
 
+/* What is affirmed looks as the style sheet has it without a class: most is. Ends the start tag. */
+static void put_class(nl_buf *out, char class)
+{
+	if (class == 'a') nl_buf_add_byte(out, '>');
+	else nl_buf_addf(out, " class=%c>", class);
+}
+
 static void put_words(sweep *s, uint32_t from, uint32_t to)
 {
 	if (from >= to) return;
 	char class = class_of(s);
-	if (class) nl_buf_addf(s->out, "<mark class=%c>", class);
+	if (class) nl_buf_add_c(s->out, "<mark");
+	if (class) put_class(s->out, class);
 	nl_page_put(s->out, nl_doc_text(s->text->verdict->match->doc, (nl_span){from, to}));
 	if (class) nl_buf_add_c(s->out, "</mark>");
+}
+
+static uint32_t *holding_of(sweep *s, const event *e)
+{
+	return &s->holding[s->text->evidence[e->number].evidence->stance];
 }
 
 static void tell(sweep *s, const event *e)
@@ -92,18 +105,35 @@ static void tell(sweep *s, const event *e)
 		nl_buf_addf(s->out, "<i id=%us%u></i>", text, e->number);
 		return;
 	}
-	uint32_t *holding = &s->holding[s->text->evidence[e->number].evidence->stance];
-	if (e->kind == AT_START) ++*holding;
+	if (e->kind == AT_START) ++*holding_of(s, e);
 	else {
-		--*holding;
+		--*holding_of(s, e);
 		nl_buf_addf(s->out, "<a id=%ue%u href=#%un%u>%u</a>", text, number, text, number, number);
 	}
+}
+
+/* Evidence that begins where words are marked for another already, in the same way: it holds from there on, and that is all. */
+static bool begins_unseen(sweep *s, const event *e)
+{
+	if (e->kind != AT_START) return false;
+	char before = class_of(s);
+	++*holding_of(s, e);
+	if (class_of(s) == before) return true;
+	--*holding_of(s, e);
+	return false;
+}
+
+/* Somebody who is sent to its first sentence is sent to the block. */
+static bool is_place(const sweep *s, const nl_block *block)
+{
+	return s->events.len && s->events.at[0].kind == AT_SENTENCE && s->events.at[0].at == block->text.start;
 }
 
 static void put_block_text(sweep *s, const nl_block *block)
 {
 	uint32_t at = block->text.start;
-	for (uint32_t i = 0; i < s->events.len; i++) {
+	for (uint32_t i = is_place(s, block); i < s->events.len; i++) {
+		if (begins_unseen(s, &s->events.at[i])) continue;
 		put_words(s, at, s->events.at[i].at);
 		at = s->events.at[i].at;
 		tell(s, &s->events.at[i]);
@@ -120,8 +150,9 @@ static void put_note(sweep *s, uint32_t number)
 	uint32_t text = s->text->number;
 	nl_str id = s->text->options->positions[of->position];
 	nl_str why = nl_wording_stance(s->text->verdict->match->doc, of->evidence, false, &s->scratch);
-	nl_buf_addf(s->out, "<li class=%c id=%un%u><a href=#%ue%u>%u</a> <a href=#p%u>",
-		nl_stance_name(of->evidence->stance)[0], text, number + 1, text, number + 1, number + 1, of->position);
+	nl_buf_addf(s->out, "<li id=%un%u", text, number + 1);
+	put_class(s->out, nl_stance_name(of->evidence->stance)[0]);
+	nl_buf_addf(s->out, "<a href=#%ue%u>%u</a> <a href=#p%u>", text, number + 1, number + 1, of->position);
 	nl_page_put_label(s->out, id);
 	nl_buf_add_c(s->out, "</a>: ");
 	nl_page_put_stance(s->out, of->evidence->stance, of->evidence->strength);
@@ -141,7 +172,7 @@ static bool ends_here(const sweep *s, const nl_block *block)
 /* In the order of their numbers in the text. */
 static void put_notes(sweep *s)
 {
-	nl_buf_add_c(s->out, "<ul class=notes>\n");
+	nl_buf_add_c(s->out, "<ul>\n");
 	for (uint32_t i = 0; i < s->events.len; i++)
 		if (s->events.at[i].kind == AT_END) put_note(s, s->events.at[i].number);
 	nl_buf_add_c(s->out, "</ul>\n");
@@ -158,17 +189,26 @@ static const char *element_of(const nl_block *block)
 	}
 }
 
-/* Whether some script that is written from the right may be in it: those begin at U+0590. */
+/* Whether some script that is written from the right may be in it, or a mark that turns the direction: by the first bytes of
+ * the ranges that have them (U+0590 to U+08FF, U+200F to U+2069, U+FB1D and up). */
 static bool writes_leftward(nl_str words)
 {
-	for (size_t i = 0; i < words.len; i++)
-		if ((unsigned char)words.ptr[i] >= 0xD6) return true;
+	for (size_t i = 0; i < words.len; i++) {
+		unsigned char byte = (unsigned char)words.ptr[i], next = i + 1 < words.len ? (unsigned char)words.ptr[i + 1] : 0;
+		if (byte < 0xD6) continue;
+		unsigned char third = i + 2 < words.len ? (unsigned char)words.ptr[i + 2] : 0;
+		bool quotes_and_dashes = byte == 0xE2 && next == 0x80 && third >= 0x90 && third <= 0xA7;
+		if (byte <= 0xE0 || (byte == 0xE2 && next <= 0x81 && !quotes_and_dashes) || byte >= 0xEF) return true;
+	}
 	return false;
 }
 
-static void put_start(nl_buf *out, const nl_block *block, nl_str words)
+static void put_start(sweep *s, const nl_block *block)
 {
+	nl_buf *out = s->out;
+	nl_str words = nl_doc_text(s->text->verdict->match->doc, block->text);
 	nl_buf_addf(out, "<%s", element_of(block));
+	if (is_place(s, block)) nl_buf_addf(out, " id=%us%u", s->text->number, s->events.at[0].number);
 	switch (block->kind) {
 	case NL_BLOCK_HEADING: nl_buf_addf(out, " class=h%u", block->level); break;
 	case NL_BLOCK_LIST: nl_buf_addf(out, " class=l%u", block->level < 3 ? block->level : 3); break;
@@ -187,7 +227,7 @@ static void put_start(nl_buf *out, const nl_block *block, nl_str words)
 static void put_block(sweep *s, const nl_block *block)
 {
 	gather(s, block);
-	put_start(s->out, block, nl_doc_text(s->text->verdict->match->doc, block->text));
+	put_start(s, block);
 	put_block_text(s, block);
 	if (block->kind == NL_BLOCK_HEADING || block->kind == NL_BLOCK_CODE)
 		nl_buf_addf(s->out, "</%s>", element_of(block));

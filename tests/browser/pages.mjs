@@ -119,7 +119,11 @@ await open("one", {}, async (page) => {
 
 // ---- from the words to the note and back --------------------------------------------------------------------------
 
+const colour = (element, which) => element.evaluate((e, w) => getComputedStyle(e)[w], which);
+
 const walk = async (page) => {
+	const mark = page.locator(".text mark:not([class]):visible").first();
+	check((await colour(mark, "backgroundColor")) !== "rgba(0, 0, 0, 0)", "evidence is tinted");
 	const place = page.locator(".text a[id]:visible").last();
 	const id = await place.getAttribute("id");
 	const target = await place.getAttribute("href");
