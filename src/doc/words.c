@@ -11,10 +11,10 @@
 #include "base/mem.h"
 
 enum {
-	KEPT = 1 << 19,  /* tokens that are kept in any case */
-	KEPT_PART = 256, /* of a large text, one token for so many bytes */
-	STRIDE = 16,     /* the sentence of each so-many-th token is tabled */
-	STEPS = 8,       /* sentences passed one by one behind it; sentences without words may be many */
+	KEPT = 1 << 19,       /* tokens of a text, all of which are kept */
+	KEPT_LARGE = 1 << 16, /* those of a larger one that are kept */
+	STRIDE = 16,          /* the sentence of each so-many-th token is tabled */
+	STEPS = 8,            /* sentences passed one by one behind it; sentences without words may be many */
 };
 
 struct nl_doc_words {
@@ -75,7 +75,7 @@ static nl_str with_room_behind(const nl_doc *doc, nl_doc_words *words, nl_str te
 static void cut_sentence(const nl_doc *doc, nl_doc_words *words, uint32_t sentence)
 {
 	const nl_sentence *s = &doc->sentences[sentence];
-	if (words->kept.len > KEPT && words->kept.len > doc->text_len / KEPT_PART) {
+	if (words->kept.len > KEPT_LARGE && doc->token_count > KEPT) {
 		memset(words->place, 0, doc->sentence_count * sizeof *words->place);
 		nl_vec_clear(&words->kept);
 	}

@@ -7,14 +7,15 @@
 #include "base/mem.h"
 
 /* Spans of operators that the pool holds before they are thrown away: so many in any case, and one for so many bytes of a large
- * text. A leaf's list of PACKED_FROM spans is packed, and lists are merged MERGED spans at a time. */
-enum { POOL = 1 << 20, POOL_PART = 64, PACKED_FROM = 512, MERGED = 1 << 15 };
+ * text. A leaf's list of PACKED_FROM spans is packed, and lists are merged MERGED spans at a time. In a text of FLAT_FROM bytes
+ * ORs in ORs are left out. */
+enum { POOL = 1 << 20, POOL_PART = 64, PACKED_FROM = 512, MERGED = 1 << 15, FLAT_FROM = 8 << 20 };
 
 /* By node and by leaf, all in one block: of a large one the system gives pages only where a text needs them. */
 void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 {
 	size_t nodes = ir->node_count + (size_t)1, leaves = ir->leaf_count + (size_t)1, words = ir->node_count / 64 + (size_t)1;
-	*eval = (nl_eval){.ir = ir, .most_spans = POOL, .packed_from = PACKED_FROM, .merged_at_once = MERGED};
+	*eval = (nl_eval){.ir = ir, .most_spans = POOL, .packed_from = PACKED_FROM, .merged_at_once = MERGED, .flat_from = FLAT_FROM};
 	eval->by_leaf = nl_alloc(leaves * sizeof *eval->by_leaf + 3 * words * sizeof *eval->due +
 		leaves * sizeof *eval->packed_of + nodes * (sizeof *eval->slices + sizeof *eval->sentences + sizeof *eval->like));
 	eval->due = (uint64_t *)(eval->by_leaf + leaves);
@@ -42,6 +43,7 @@ void nl_eval_release(nl_eval *eval)
 	nl_vec_release(&eval->found);
 	nl_vec_release(&eval->pool);
 	nl_vec_release(&eval->sentence_pool);
+	nl_vec_release(&eval->inputs);
 	nl_vec_release(&eval->lists);
 	nl_vec_release(&eval->parts);
 	nl_vec_release(&eval->merged);
@@ -73,6 +75,7 @@ void nl_eval_begin(nl_eval *eval)
 	nl_vec_clear(&eval->pool);
 	nl_vec_clear(&eval->sentence_pool);
 	eval->doc = NULL;
+	eval->flat = eval->flattened = false;
 }
 
 /* ---- the pool ------------------------------------------------------------------------------------------------ */
@@ -199,6 +202,32 @@ static uint32_t child(const nl_eval *eval, const nl_node *node, uint32_t i)
 	return eval->ir->children[node->first_child + i];
 }
 
+bool nl_eval_leaves_out(const nl_eval *eval, uint32_t n)
+{
+	return eval->flat && eval->ir->nodes[n].op == NL_NODE_OR && has_bit(eval->possible, n) && !has_bit(eval->known, n);
+}
+
+/* What an OR merges: its children, or what ORs among them merge. In the order in which they are written. */
+static void gather_inputs(nl_eval *eval, const nl_node *node)
+{
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		uint32_t c = child(eval, node, i);
+		if (nl_eval_leaves_out(eval, c)) gather_inputs(eval, &eval->ir->nodes[c]);
+		else *nl_vec_push(&eval->inputs) = c;
+	}
+}
+
+uint32_t nl_eval_input_with(const nl_eval *eval, const nl_node *node, nl_range range)
+{
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		uint32_t c = child(eval, node, i);
+		if (nl_eval_leaves_out(eval, c)) c = nl_eval_input_with(eval, &eval->ir->nodes[c], range);
+		else if (!nl_spans_have(nl_eval_spans(eval, c), range)) c = NL_NONE;
+		if (c != NL_NONE) return c;
+	}
+	return NL_NONE;
+}
+
 /* Where the next part of each list ends, none of them longer than `most`: the first tokens before it are less. */
 static uint32_t end_of_part(const nl_eval *eval, uint32_t most)
 {
@@ -239,14 +268,15 @@ static uint32_t merge_lists(nl_eval *eval, uint32_t total)
 
 static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
 {
-	const nl_node *node = &eval->ir->nodes[n];
 	uint32_t total = 0, matching = 0, last = 0;
-	for (uint32_t i = 0; i < node->child_count; i++) {
-		uint32_t len = eval->slices[child(eval, node, i)].len;
+	nl_vec_clear(&eval->inputs);
+	gather_inputs(eval, &eval->ir->nodes[n]);
+	for (uint32_t i = 0; i < eval->inputs.len; i++) {
+		uint32_t len = eval->slices[eval->inputs.at[i]].len;
 		if (!len) continue;
 		total += len;
 		matching++;
-		last = child(eval, node, i);
+		last = eval->inputs.at[i];
 	}
 	if (matching == 0) return (nl_slice){0, 0};
 	if (matching == 1) {
@@ -257,8 +287,8 @@ static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
 	bool long_lists = total > eval->merged_at_once && matching > 2;
 	reserve(eval, long_lists ? total : 2 * total);
 	nl_vec_clear(&eval->lists);
-	for (uint32_t i = 0; i < node->child_count; i++) {
-		nl_spans spans = nl_eval_spans(eval, child(eval, node, i));
+	for (uint32_t i = 0; i < eval->inputs.len; i++) {
+		nl_spans spans = nl_eval_spans(eval, eval->inputs.at[i]);
 		if (spans.len) *nl_vec_push(&eval->lists) = spans;
 	}
 	if (long_lists) return take(eval, merge_lists(eval, total));
@@ -386,6 +416,7 @@ void nl_eval_run(nl_eval *eval, const nl_doc *doc)
 	mark_possible(eval);
 	eval->leaf_nodes = eval->found.len;
 	eval->leaf_spans = eval->pool.len;
+	eval->flat = doc->text_len >= eval->flat_from;
 }
 
 /* Throws the spans of all operators away, and all lists of sentences. */
@@ -399,34 +430,44 @@ static void forget_operators(nl_eval *eval)
 	for (uint32_t i = 0; i < eval->leaf_nodes; i++) eval->sentences[eval->found.at[i]] = (nl_slice){0, NL_NONE};
 	eval->found.len = eval->leaf_nodes;
 	eval->pool.len = eval->leaf_spans;
+	eval->flattened = false;
 	nl_vec_clear(&eval->sentence_pool);
 }
 
 static bool is_full(const nl_eval *eval)
 {
-	size_t part = eval->doc->text_len / POOL_PART, most = part > eval->most_spans ? part : eval->most_spans;
+	uint32_t part = eval->doc->text_len / POOL_PART, most = part > eval->most_spans ? part : eval->most_spans;
 	return eval->pool.len - eval->leaf_spans + eval->sentence_pool.len / 2 > most;
+}
+
+/* What is needed to evaluate a node and is not known, due from now on. The lowest of that, if it is lower than `lowest`. */
+static uint32_t set_children_due(nl_eval *eval, const nl_node *node, uint32_t lowest)
+{
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		uint32_t c = child(eval, node, i);
+		if (!has_bit(eval->possible, c) || has_bit(eval->known, c)) continue;
+		if (node->op == NL_NODE_OR && nl_eval_leaves_out(eval, c)) {
+			eval->flattened = true;
+			lowest = set_children_due(eval, &eval->ir->nodes[c], lowest);
+			continue;
+		}
+		set_bit(eval->due, c);
+		if (c < lowest) lowest = c;
+	}
+	return lowest;
 }
 
 /* Children have smaller numbers than their parents: one walk down marks what the root needs and is not known, one up evaluates
  * it. */
-void nl_eval_need(nl_eval *eval, uint32_t root)
+static void need(nl_eval *eval, uint32_t root)
 {
 	assert(eval->doc); /* no other document was begun since */
 	if (is_full(eval)) forget_operators(eval);
 	if (!has_bit(eval->possible, root) || has_bit(eval->known, root)) return;
 	set_bit(eval->due, root);
 	uint32_t lowest = root;
-	for (uint32_t n = root + 1; n-- > lowest;) {
-		if (!has_bit(eval->due, n)) continue;
-		const nl_node *node = &eval->ir->nodes[n];
-		for (uint32_t i = 0; i < node->child_count; i++) {
-			uint32_t c = child(eval, node, i);
-			if (!has_bit(eval->possible, c) || has_bit(eval->known, c)) continue;
-			set_bit(eval->due, c);
-			if (c < lowest) lowest = c;
-		}
-	}
+	for (uint32_t n = root + 1; n-- > lowest;)
+		if (has_bit(eval->due, n)) lowest = set_children_due(eval, &eval->ir->nodes[n], lowest);
 	for (uint32_t w = lowest / 64; w <= root / 64; w++) {
 		while (eval->due[w]) {
 			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(eval->due[w]);
@@ -434,4 +475,18 @@ void nl_eval_need(nl_eval *eval, uint32_t root)
 			evaluate(eval, n);
 		}
 	}
+}
+
+void nl_eval_need(nl_eval *eval, uint32_t root)
+{
+	need(eval, root);
+}
+
+void nl_eval_need_all(nl_eval *eval, uint32_t root)
+{
+	bool flat = eval->flat;
+	if (eval->flattened) forget_operators(eval);
+	eval->flat = false;
+	need(eval, root);
+	eval->flat = flat;
 }

@@ -176,7 +176,7 @@ static void sort_sentences(search *s)
 static void begin_pattern(search *s, uint32_t root)
 {
 	s->root = root;
-	nl_eval_need(s->eval, root);
+	nl_eval_need_all(s->eval, root);
 	collect_parts(s, root);
 	if (s->parts.len > s->due_cap) {
 		free(s->due);

@@ -182,11 +182,8 @@ static uint32_t child(const nl_parts *p, const nl_node *node, uint32_t i)
 
 static void enter_or(nl_parts *p, const nl_node *node, nl_range range)
 {
-	for (uint32_t i = 0; i < node->child_count; i++) {
-		if (!nl_spans_have(nl_eval_spans(p->eval, child(p, node, i)), range)) continue;
-		add_task(p, child(p, node, i), range);
-		return;
-	}
+	uint32_t input = nl_eval_input_with(p->eval, node, range);
+	if (input != NL_NONE) add_task(p, input, range);
 }
 
 /* The first span of each child inside the cover: together they make it (intervals.c). */

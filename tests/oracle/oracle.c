@@ -231,6 +231,7 @@ static void run_case(uint64_t seed, tally *all)
 		nl_eval *eval = &t.matcher->eval;
 		if (seed % 2) eval->most_spans = 0;                              /* the pool is emptied before every pattern */
 		if (seed % 3 == 0) eval->packed_from = eval->merged_at_once = 1; /* the ways of long lists */
+		if (seed % 5 < 2) eval->flat_from = 0;                           /* and of large texts */
 		for (int i = 0; i < DRAFTS; i++) {
 			nl_buf_clear(&t.draft);
 			oracle_draft_write(&vocabulary, &c, &t.draft);
