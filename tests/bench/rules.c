@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,7 +133,7 @@ static void write_yara(const pair *list)
 
 static void make_directory(const char *path)
 {
-	if (mkdir(path, 0777) != 0) give_up(path);
+	if (mkdir(path, 0777) != 0 && errno != EEXIST) give_up(path);
 }
 
 static void write_textlint(const pair *list)
