@@ -99,6 +99,12 @@ size_t nl_draw_fit(nl_str text, uint32_t columns)
 {
 	uint32_t taken = 0;
 	for (size_t at = 0; at < text.len;) {
+		if (text.ptr[at] >= ' ' && text.ptr[at] < 0x7F) { /* most are: a byte, a column */
+			if (taken == columns) return at;
+			taken++;
+			at++;
+			continue;
+		}
 		nl_utf8_char c = nl_utf8_decode(text, at);
 		taken += width_of(c.code_point, taken);
 		if (taken > columns) return at;

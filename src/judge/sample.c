@@ -79,19 +79,39 @@ static void add_reference(sampler *s, nl_str text, size_t *at, bool shown)
 	if (shown && !is_full(s)) add_term(s, nl_str_slice(text, start, *at));
 }
 
+/* Letters, digits and hyphens, as many as stand together. */
+static size_t run_of_name(nl_str text)
+{
+	size_t len = 0;
+	while (len < text.len && (is_name_byte(text.ptr[len]) || (text.ptr[len] >= 'A' && text.ptr[len] <= 'Z'))) len++;
+	return len;
+}
+
+static bool is_gap(nl_str text)
+{
+	char c = text.ptr[0];
+	if (c != '_' && c != '.' && c != '\xE2') return false;
+	return c == '_' || nl_str_starts(text, NL_STR("...")) || nl_str_starts(text, NL_STR("…"));
+}
+
 /* Up to a bar, a closing bracket or the end. */
 static void add_sequence(sampler *s, nl_str text, size_t *at, bool shown)
 {
 	while (*at < text.len) {
 		nl_str rest = nl_str_slice(text, *at, text.len);
 		char c = rest.ptr[0];
-		bool gap = c == '_' || nl_str_starts(rest, NL_STR("...")) || nl_str_starts(rest, NL_STR("…"));
+		size_t run = run_of_name(rest);
+		if (run) {
+			*at += run;
+			if (shown) add_piece(s, nl_str_slice(rest, 0, run));
+			continue;
+		}
 		if (c == '|' || c == ')' || c == ']') return;
 		if (c == '(' || c == '[') {
 			++*at;
 			add_choices(s, text, at, shown && c == '(');
 		} else if (c == '@') add_reference(s, text, at, shown);
-		else if (gap) {
+		else if (is_gap(rest)) {
 			*at += c == '_' ? 1 : 3;
 			if (shown) add_gap(s);
 		} else {
