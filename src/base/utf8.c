@@ -79,6 +79,10 @@ size_t nl_utf8_invalid(nl_str text)
 			at += wide ? (uint32_t)__builtin_ctz(wide) : NL_BYTES;
 			if (!wide) continue;
 		}
+		if ((unsigned char)text.ptr[at] < 0x80) { /* of a short text, or of the end of one */
+			at++;
+			continue;
+		}
 		nl_utf8_char c = nl_utf8_decode(text, at);
 		if (!c.valid) return at;
 		at += c.len;

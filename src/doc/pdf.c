@@ -48,7 +48,7 @@ static bool refuse_run(const nl_input_file *file, nl_pdf_run run, const char *pr
 	return nl_input_refuse(file, code, "it is damaged in a way that its reader did not survive");
 }
 
-bool nl_pdf_run_program(const nl_input_file *file, const char *task, nl_str bytes, nl_buf *out)
+static bool run_program(const nl_input_file *file, const char *task, nl_str bytes, nl_pdf_taker taker, nl_buf *out)
 {
 	size_t most = nl_input_max_size(file->options) * PLACES_TIMES;
 	const nl_pdf_limits limits = {
@@ -61,10 +61,15 @@ bool nl_pdf_run_program(const nl_input_file *file, const char *task, nl_str byte
 	int error;
 	char *found = file->options->pdf_program ? NULL : nl_pdf_process_program();
 	const char *program = found ? found : file->options->pdf_program;
-	nl_pdf_run run = nl_pdf_process_run(program, task, bytes, &limits, out, &error);
+	nl_pdf_run run = nl_pdf_process_run(program, task, bytes, &limits, taker, out, &error);
 	bool fine = run == NL_PDF_RUN_FINE || refuse_run(file, run, program, error);
 	free(found);
 	return fine;
+}
+
+bool nl_pdf_run_program(const nl_input_file *file, const char *task, nl_str bytes, nl_buf *out)
+{
+	return run_program(file, task, bytes, (nl_pdf_taker){0}, out);
 }
 
 /* ---- what it tells --------------------------------------------------------------------------------------------- */
@@ -156,18 +161,24 @@ static bool read_words(const nl_input_file *file, const nl_pdf_words *words, nl_
 	return true;
 }
 
+static void take_lines(void *stream, nl_buf *out)
+{
+	nl_pdf_stream_take(stream, out);
+}
+
 bool nl_pdf_read(const nl_input_file *file, nl_rendition *rendition)
 {
-	nl_buf stream = {0};
-	nl_pdf_words words = {0};
-	uint32_t line;
 	if (file->bytes.len == 0) return nl_input_refuse(file, NL_CODE_NAME(D0714), "it is empty");
-	bool read = nl_pdf_run_program(file, NULL, file->bytes, &stream);
-	if (read && !nl_pdf_stream_read(&words, nl_buf_str(&stream), &line)) {
+	nl_buf out = {0};
+	nl_pdf_words words;
+	nl_pdf_stream stream = nl_pdf_stream_begin(&words);
+	uint32_t line;
+	bool read = run_program(file, NULL, file->bytes, (nl_pdf_taker){take_lines, &stream}, &out);
+	if (read && !nl_pdf_stream_end(&stream, &out, &line)) {
 		read = nl_input_refuse(file, NL_CODE_NAME(D0722),
 			"its reader wrote what it should not, in line %u; do not trust it", line);
 	} else if (read) read = read_words(file, &words, rendition);
 	nl_pdf_words_release(&words);
-	nl_buf_release(&stream);
+	nl_buf_release(&out);
 	return read;
 }

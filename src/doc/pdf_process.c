@@ -118,10 +118,10 @@ static int64_t now_ms(void)
 }
 
 /* Reads until the other end is closed. What ends it before is told. */
-static nl_pdf_run read_stream(int fd, const nl_pdf_limits *limits, nl_buf *out)
+static nl_pdf_run read_stream(int fd, const nl_pdf_limits *limits, nl_pdf_taker taker, nl_buf *out)
 {
 	int64_t deadline = now_ms() + (int64_t)limits->clock_seconds * 1000;
-	size_t before = out->len;
+	size_t came = 0;
 	for (;;) {
 		int64_t left = deadline - now_ms();
 		struct pollfd waits = {.fd = fd, .events = POLLIN};
@@ -131,8 +131,11 @@ static nl_pdf_run read_stream(int fd, const nl_pdf_limits *limits, nl_buf *out)
 		ssize_t got = read(fd, out->ptr + out->len, READ_STEP);
 		if (got == 0) return NL_PDF_RUN_FINE;
 		if (got < 0 && errno != EINTR) return NL_PDF_RUN_CRASHED;
-		out->len += got > 0 ? (size_t)got : 0;
-		if (out->len - before > limits->max_output) return NL_PDF_RUN_OUTPUT;
+		if (got < 0) continue;
+		out->len += (size_t)got;
+		came += (size_t)got;
+		if (came > limits->max_output) return NL_PDF_RUN_OUTPUT;
+		if (taker.take) taker.take(taker.context, out);
 	}
 }
 
@@ -162,7 +165,7 @@ static nl_pdf_run finish(pid_t pid, nl_pdf_run told, int *error)
 }
 
 nl_pdf_run nl_pdf_process_run(const char *program, const char *task, nl_str bytes, const nl_pdf_limits *limits,
-	nl_buf *out, int *error)
+	nl_pdf_taker taker, nl_buf *out, int *error)
 {
 	int in = file_of(bytes), ends[2] = {-1, -1};
 	pid_t pid = 0;
@@ -172,7 +175,7 @@ nl_pdf_run nl_pdf_process_run(const char *program, const char *task, nl_str byte
 	else *error = start(program, task, limits, in, ends[1], &pid);
 	if (in >= 0) close(in);
 	if (ends[1] >= 0) close(ends[1]);
-	if (*error == 0) run = finish(pid, read_stream(ends[0], limits, out), error);
+	if (*error == 0) run = finish(pid, read_stream(ends[0], limits, taker, out), error);
 	if (ends[0] >= 0) close(ends[0]);
 	return run;
 }

@@ -26,9 +26,15 @@ typedef struct {
 	size_t max_output;       /* bytes of its stream */
 } nl_pdf_limits;
 
+/* Who is told each time when more came, while the program goes on, and may take away what stands in `out`; `take` is NULL: nobody. */
+typedef struct {
+	void (*take)(void *context, nl_buf *out);
+	void *context;
+} nl_pdf_taker;
+
 /* Runs `program` (a path) on `bytes`, with `task` as its last argument unless that is NULL; what it wrote is added to `out`. */
 nl_pdf_run nl_pdf_process_run(const char *program, const char *task, nl_str bytes, const nl_pdf_limits *limits,
-	nl_buf *out, int *error);
+	nl_pdf_taker taker, nl_buf *out, int *error);
 
 /* Where normlint-pdf is: beside this program, else in ../libexec/normlint; when this code is in a shared library, else in
  * ../libexec/normlint or ../../libexec/normlint as seen from there. Owned string; the first of these when it is in none. */

@@ -9,18 +9,14 @@
 
 enum {
 	MAX_LENGTH = 20000000, /* hundredths of a point: 70 metres; a hundred times this is a number of 32 bits */
-	MAX_WORD = 1 << 16,    /* bytes */
+	MAX_DIGITS = 9,
+	MAX_WORD = 1 << 16, /* bytes */
+	MAX_LINE = 1 << 17,
 	MAX_PROBLEMS = 100,
 	LABEL_LETTERS = 5,
 };
 
-typedef struct {
-	nl_pdf_words *words;
-	nl_str rest; /* of the line */
-	uint32_t page_count, line;
-	uint8_t rotation;
-	bool counted, in_line, ended;
-} reader;
+typedef nl_pdf_stream reader;
 
 /* ---- fields ---------------------------------------------------------------------------------------------------- */
 
@@ -32,12 +28,11 @@ static bool read_number(reader *r, int32_t least, int32_t *value)
 	if (end - at < 2 || *at++ != ' ') return false;
 	bool negative = *at == '-';
 	at += negative;
-	for (first = at; at < end && *at >= '0' && *at <= '9'; at++) {
-		n = n * 10 + (*at - '0');
-		if (n > MAX_LENGTH) return false;
-	}
+	if (end - at > MAX_DIGITS) end = at + MAX_DIGITS;
+	for (first = at; at < end && (unsigned char)(*at - '0') <= 9; at++) n = n * 10 + (*at - '0');
+	if (n > MAX_LENGTH || (at < r->rest.ptr + r->rest.len && *at != ' ')) return false;
 	*value = negative ? -n : n;
-	r->rest = (nl_str){at, (size_t)(end - at)};
+	r->rest = nl_str_slice(r->rest, (size_t)(at - r->rest.ptr), r->rest.len);
 	return at > first && *value >= least;
 }
 
@@ -123,7 +118,7 @@ static nl_str plain_text(nl_pdf_words *words, nl_str text)
 		else nl_buf_add(&plain, nl_str_slice(text, at, at + c.len));
 		at += c.len;
 	}
-	if (changed) text = nl_arena_str(&words->arena, nl_buf_str(&plain));
+	text = nl_arena_str(&words->arena, changed ? nl_buf_str(&plain) : text);
 	nl_buf_release(&plain);
 	return text;
 }
@@ -198,7 +193,7 @@ static bool read_word(reader *r)
 	if (!read || r->rest.len < 2) return false;
 	word.text = nl_str_slice(r->rest, 1, r->rest.len);
 	if (!is_text(word.text)) return false;
-	if (needs_plain(word.text)) word.text = plain_text(r->words, word.text);
+	word.text = needs_plain(word.text) ? plain_text(r->words, word.text) : nl_arena_str(&r->words->arena, word.text);
 	add_word(r->words, word);
 	nl_vec_last(&r->words->pages)->end = r->words->words.len;
 	return true;
@@ -219,6 +214,7 @@ static bool read_problem(reader *r)
 	problem.text = nl_str_slice(r->rest, 1, r->rest.len);
 	for (size_t i = 0; i < problem.text.len; i++)
 		if (problem.text.ptr[i] < ' ' || problem.text.ptr[i] > '~') return false;
+	problem.text = nl_arena_str(&r->words->arena, problem.text);
 	*nl_vec_push(&r->words->problems) = problem;
 	return true;
 }
@@ -260,29 +256,45 @@ static bool read_line(reader *r)
 	return r->ended && is_done(r) && r->counted && r->words->pages.len == r->page_count;
 }
 
-/* The next line without its end; what has none is no line. */
-static bool next_line(nl_str *stream, nl_str *line)
+nl_pdf_stream nl_pdf_stream_begin(nl_pdf_words *words)
 {
-	const char *end = stream->len ? memchr(stream->ptr, '\n', stream->len) : NULL;
-	if (!end) return false;
-	size_t len = (size_t)(end - stream->ptr);
-	*line = nl_str_slice(*stream, 0, len);
-	*stream = nl_str_slice(*stream, len + 1, stream->len);
-	return true;
+	*words = (nl_pdf_words){0};
+	return (nl_pdf_stream){.words = words};
+}
+
+void nl_pdf_stream_take(nl_pdf_stream *stream, nl_buf *came)
+{
+	size_t at = 0;
+	for (const char *end; at < came->len && !stream->refused; at = (size_t)(end - came->ptr) + 1) {
+		end = memchr(came->ptr + at, '\n', came->len - at);
+		if (!end) { /* what has no end is no line yet */
+			stream->refused = came->len - at > MAX_LINE;
+			stream->lines += stream->refused;
+			break;
+		}
+		stream->rest = nl_str_slice(nl_buf_str(came), at, (size_t)(end - came->ptr));
+		stream->refused = stream->lines++ == 0 ? !nl_str_eq(stream->rest, NL_STR("normlint-pdf 1")) : !read_line(stream);
+	}
+	if (stream->refused) at = came->len;
+	if (at) memmove(came->ptr, came->ptr + at, came->len - at);
+	came->len -= at;
+}
+
+bool nl_pdf_stream_end(const nl_pdf_stream *stream, const nl_buf *left, uint32_t *line)
+{
+	*line = stream->lines + !stream->refused;
+	return !stream->refused && stream->ended && left->len == 0;
 }
 
 bool nl_pdf_stream_read(nl_pdf_words *words, nl_str stream, uint32_t *line)
 {
-	reader r = {.words = words};
-	*words = (nl_pdf_words){0};
-	*line = 1;
-	if (!next_line(&stream, &r.rest) || !nl_str_eq(r.rest, NL_STR("normlint-pdf 1"))) return false;
-	while (next_line(&stream, &r.rest)) {
-		++*line;
-		if (!read_line(&r)) return false;
-	}
-	++*line;
-	return r.ended && stream.len == 0;
+	nl_pdf_stream s = nl_pdf_stream_begin(words);
+	nl_buf came = {0};
+	nl_buf_add(&came, stream);
+	nl_pdf_stream_take(&s, &came);
+	bool read = nl_pdf_stream_end(&s, &came, line);
+	nl_buf_release(&came);
+	return read;
 }
 
 void nl_pdf_words_release(nl_pdf_words *words)

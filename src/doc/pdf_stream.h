@@ -33,7 +33,7 @@ typedef struct {
 
 typedef enum { NL_PDF_FINE, NL_PDF_ENCRYPTED, NL_PDF_DAMAGED, NL_PDF_PAGES, NL_PDF_PAGE } nl_pdf_error;
 
-/* All zero is nothing. Page number i + 1 is pages.at[i]. Texts are borrowed from the stream, or lie in `arena`. */
+/* All zero is nothing. Page number i + 1 is pages.at[i]. Texts lie in `arena`. */
 typedef struct {
 	NL_VEC(nl_pdf_page) pages;
 	NL_VEC(nl_pdf_word) words;
@@ -43,8 +43,24 @@ typedef struct {
 	nl_arena arena;
 } nl_pdf_words;
 
-/* Reads a whole stream, which must outlive the words. False when it is none: then `line` is the number of the first line
- * that does not fit. Release the words in either case. */
+/* A stream that comes piece by piece, while its writer goes on. */
+typedef struct {
+	nl_pdf_words *words;
+	nl_str rest;    /* of the line that is read */
+	uint32_t lines; /* read so far */
+	uint32_t page_count, line;
+	uint8_t rotation;
+	bool counted, in_line, ended, refused;
+} nl_pdf_stream;
+
+/* Of words that are not set; release them in any case. */
+nl_pdf_stream nl_pdf_stream_begin(nl_pdf_words *words);
+/* Reads the whole lines at the front of what came and takes them out of it. Once a line did not fit, all is taken out. */
+void nl_pdf_stream_take(nl_pdf_stream *stream, nl_buf *came);
+/* Behind the last piece, with what is left of it. False when it was no stream: then `line` is the number of the first line that
+ * does not fit. */
+bool nl_pdf_stream_end(const nl_pdf_stream *stream, const nl_buf *left, uint32_t *line);
+/* A whole one. */
 bool nl_pdf_stream_read(nl_pdf_words *words, nl_str stream, uint32_t *line);
 void nl_pdf_words_release(nl_pdf_words *words);
 

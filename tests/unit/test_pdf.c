@@ -17,13 +17,49 @@
 #define HEAD "normlint-pdf 1\npages 1\npage 1 30000 20000\n"
 #define LINE HEAD "block 0\nline\n"
 
+static bool reads_by(const char *stream, size_t step, uint32_t *line)
+{
+	nl_pdf_words words;
+	nl_pdf_stream s = nl_pdf_stream_begin(&words);
+	nl_buf came = {0};
+	for (size_t at = 0, len = strlen(stream); at < len; at += step) {
+		nl_buf_add(&came, nl_str_slice(nl_str_of(stream), at, at + step < len ? at + step : len));
+		nl_pdf_stream_take(&s, &came);
+	}
+	bool read = nl_pdf_stream_end(&s, &came, line);
+	nl_buf_release(&came);
+	nl_pdf_words_release(&words);
+	return read;
+}
+
+/* However it comes. */
 static bool reads(const char *stream)
 {
 	nl_pdf_words words;
-	uint32_t line;
+	uint32_t line, line_by;
 	bool read = nl_pdf_stream_read(&words, nl_str_of(stream), &line);
 	nl_pdf_words_release(&words);
+	for (size_t step = 1; step < 40; step += 6) CHECK(reads_by(stream, step, &line_by) == read && line_by == line);
 	return read;
+}
+
+/* What never ends its line is not kept until it does. */
+static void a_line_has_an_end(void)
+{
+	nl_pdf_words words;
+	nl_pdf_stream s = nl_pdf_stream_begin(&words);
+	nl_buf came = {0};
+	uint32_t line;
+	nl_buf_add_c(&came, HEAD);
+	for (int i = 0; i < 200; i++) {
+		for (int k = 0; k < 1000; k++) nl_buf_add_byte(&came, 'w');
+		nl_pdf_stream_take(&s, &came);
+		CHECK(came.len < 140000);
+	}
+	CHECK(!nl_pdf_stream_end(&s, &came, &line));
+	CHECK_INT(line, 4);
+	nl_buf_release(&came);
+	nl_pdf_words_release(&words);
 }
 
 /* The number of the line that does not fit. */
@@ -326,7 +362,7 @@ static char *script(const char *directory, const char *body)
 static nl_pdf_run run(const char *program, unsigned clock_seconds, nl_buf *out, int *error)
 {
 	const nl_pdf_limits limits = {.pages = 10, .seconds = 9, .clock_seconds = clock_seconds, .memory = 1 << 30, .max_output = 100000};
-	return nl_pdf_process_run(program, NULL, NL_STR("the bytes"), &limits, out, error);
+	return nl_pdf_process_run(program, NULL, NL_STR("the bytes"), &limits, (nl_pdf_taker){0}, out, error);
 }
 
 static void check_run(const char *directory, const char *body, nl_pdf_run wanted, int wanted_error)
@@ -378,6 +414,7 @@ int main(void)
 	drafts d;
 	drafts_init(&d);
 	a_stream_is_what_is_described();
+	a_line_has_an_end();
 	what_is_not_is_refused();
 	words_are_plain_text();
 	columns_are_read_one_after_the_other(&d);
