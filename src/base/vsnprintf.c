@@ -10,17 +10,6 @@ typedef struct {
 	size_t room, len;
 } target;
 
-static bool is_simple(const char *format)
-{
-	for (const char *at = format; (at = strchr(at, '%')); at++) {
-		if (strncmp(at, "%.*s", 4) == 0) at += 3;
-		else if (strncmp(at, "%zu", 3) == 0) at += 2;
-		else if (at[1] == 's' || at[1] == 'u' || at[1] == '%') at++;
-		else return false;
-	}
-	return true;
-}
-
 static void put(target *t, const char *bytes, size_t len)
 {
 	if (t->len < t->room) memcpy(t->out + t->len, bytes, len < t->room - t->len ? len : t->room - t->len);
@@ -36,28 +25,47 @@ static void put_number(target *t, uint64_t number)
 	put(t, digits + at, sizeof digits - at);
 }
 
+/* Writes what the directive at `at` stands for; its length, 0 for one that is not known. */
+static size_t put_directive(target *t, const char *at, va_list *args)
+{
+	const char *text;
+	int most;
+	switch (at[1]) {
+	case 's':
+		text = va_arg(*args, const char *);
+		put(t, text, strlen(text));
+		return 2;
+	case 'u': put_number(t, va_arg(*args, unsigned)); return 2;
+	case '%': put(t, "%", 1); return 2;
+	case 'z':
+		if (at[2] != 'u') return 0;
+		put_number(t, va_arg(*args, size_t));
+		return 3;
+	case '.':
+		if (at[2] != '*' || at[3] != 's') return 0;
+		most = va_arg(*args, int);
+		text = va_arg(*args, const char *);
+		put(t, text, strnlen(text, (size_t)most));
+		return 4;
+	default: return 0;
+	}
+}
+
 size_t nl_vsnprintf(char *out, size_t room, const char *format, va_list args)
 {
-	if (!is_simple(format)) return (size_t)vsnprintf(out, room, format, args);
 	target t = {out, room, 0};
-	for (const char *at = format; *at;) {
-		const char *sign = strchr(at, '%');
-		put(&t, at, sign ? (size_t)(sign - at) : strlen(at));
-		if (!sign) break;
-		at = sign + 2;
-		if (sign[1] == '%') put(&t, "%", 1);
-		else if (sign[1] == 'u') put_number(&t, va_arg(args, unsigned));
-		else if (sign[1] == 'z') put_number(&t, va_arg(args, size_t)), at++;
-		else if (sign[1] == 's') {
-			const char *text = va_arg(args, const char *);
-			put(&t, text, strlen(text));
-		} else {
-			int most = va_arg(args, int);
-			const char *text = va_arg(args, const char *);
-			put(&t, text, strnlen(text, (size_t)most));
-			at += 2;
-		}
+	va_list now;
+	va_copy(now, args);
+	bool known = true;
+	for (const char *at = format, *sign; known && *at;) {
+		for (sign = at; *sign && *sign != '%'; sign++) continue;
+		if (sign > at) put(&t, at, (size_t)(sign - at));
+		size_t len = *sign ? put_directive(&t, sign, &now) : 0;
+		known = len || !*sign;
+		at = sign + len;
 	}
+	va_end(now);
+	if (!known) return (size_t)vsnprintf(out, room, format, args);
 	if (room) out[t.len < room ? t.len : room - 1] = '\0';
 	return t.len;
 }

@@ -117,32 +117,32 @@ static void begin_set(nl_automaton *a)
 	nl_vec_clear(&a->leaves);
 }
 
-static void reach(nl_automaton *a, uint32_t address)
+/* False when it was reached before. */
+static bool reach(nl_automaton *a, uint32_t address)
 {
 	uint64_t bit = UINT64_C(1) << address % 64;
-	if (a->seen[address / 64] & bit) return;
+	if (a->seen[address / 64] & bit) return false;
 	a->seen[address / 64] |= bit;
 	*nl_vec_push(&a->reached) = address;
-	*nl_vec_push(&a->stack) = address;
+	return true;
 }
 
-/* Adds to the set all that can be reached from `address` without a word. */
+/* Adds to the set all that can be reached from `address` without a word. The first way of a SPLIT is looked at first: places come
+ * nearly in order. */
 static void closure(nl_automaton *a, uint32_t address)
 {
-	reach(a, address);
-	while (a->stack.len) {
-		uint32_t at = a->stack.at[--a->stack.len];
-		const nl_inst *inst = &a->ir->insts[at];
-		switch (inst->op) {
-		case NL_INST_WORD:
-		case NL_INST_ANY: *nl_vec_push(&a->waiting) = at; break;
-		case NL_INST_SPLIT:
-			reach(a, inst->b);
-			reach(a, inst->a); /* the first to be looked at: places come nearly in order */
-			break;
-		case NL_INST_JUMP: reach(a, inst->a); break;
-		case NL_INST_ACCEPT: *nl_vec_push(&a->leaves) = inst->a; break;
+	for (;;) {
+		const nl_inst *inst = &a->ir->insts[address];
+		bool reached = reach(a, address);
+		if (reached && inst->op == NL_INST_SPLIT) *nl_vec_push(&a->stack) = inst->b;
+		if (reached && (inst->op == NL_INST_SPLIT || inst->op == NL_INST_JUMP)) {
+			address = inst->a;
+			continue;
 		}
+		if (reached && inst->op == NL_INST_ACCEPT) *nl_vec_push(&a->leaves) = inst->a;
+		else if (reached) *nl_vec_push(&a->waiting) = address;
+		if (!a->stack.len) return;
+		address = a->stack.at[--a->stack.len];
 	}
 }
 

@@ -63,6 +63,12 @@ void nl_eval_need_all(nl_eval *eval, uint32_t root); /* of those, too */
 bool nl_eval_leaves_out(const nl_eval *eval, uint32_t node);
 /* The minimal list of a node at or below the one needed last; borrowed. */
 nl_spans nl_eval_spans(const nl_eval *eval, uint32_t node);
+/* Whether a node has any. */
+static inline bool nl_eval_matches(const nl_eval *eval, uint32_t node)
+{
+	return eval->slices[node].len > 0;
+}
+
 /* What an OR took a span from: the first of its children, or of those of an OR in it that was left out, that has the very same.
  * NL_NONE: none does. */
 uint32_t nl_eval_input_with(const nl_eval *eval, const nl_node *node, nl_range range);

@@ -165,10 +165,10 @@ static void sort_sentences(search *s)
 {
 	nl_sets_begin(&s->sets, s->doc->sentence_count);
 	for (uint32_t i = 0; i < s->parts.len; i++) {
-		uint32_t count;
-		const uint32_t *sentences = nl_eval_sentences(s->eval, s->parts.at[i].node, &count);
-		if (count) nl_sets_add(&s->sets, i, sentences, count);
-		s->parts.at[i].sentences = count;
+		part *p = &s->parts.at[i];
+		if (!nl_eval_matches(s->eval, p->node)) continue;
+		const uint32_t *sentences = nl_eval_sentences(s->eval, p->node, &p->sentences);
+		nl_sets_add(&s->sets, i, sentences, p->sentences);
 	}
 	for (uint32_t i = 0; i < s->sets.sets.len; i++) *nl_vec_push(&s->bounds) = unknown;
 }
