@@ -16,12 +16,13 @@ void nl_eval_init(nl_eval *eval, const nl_ir *ir)
 {
 	size_t nodes = ir->node_count + (size_t)1, leaves = ir->leaf_count + (size_t)1, words = ir->node_count / 64 + (size_t)1;
 	*eval = (nl_eval){.ir = ir, .most_spans = POOL, .packed_from = PACKED_FROM, .merged_at_once = MERGED, .flat_from = FLAT_FROM};
-	eval->by_leaf = nl_alloc(leaves * sizeof *eval->by_leaf + 3 * words * sizeof *eval->due +
+	eval->by_leaf = nl_alloc(leaves * sizeof *eval->by_leaf + 4 * words * sizeof *eval->due +
 		leaves * sizeof *eval->packed_of + nodes * (sizeof *eval->slices + sizeof *eval->sentences + sizeof *eval->like));
 	eval->due = (uint64_t *)(eval->by_leaf + leaves);
 	eval->possible = eval->due + words;
 	eval->known = eval->possible + words;
-	eval->slices = (nl_slice *)(eval->known + words);
+	eval->entered = eval->known + words;
+	eval->slices = (nl_slice *)(eval->entered + words);
 	eval->sentences = eval->slices + nodes;
 	eval->like = (uint32_t *)(eval->sentences + nodes);
 	eval->packed_of = eval->like + nodes;
@@ -44,6 +45,7 @@ void nl_eval_release(nl_eval *eval)
 	nl_vec_release(&eval->pool);
 	nl_vec_release(&eval->sentence_pool);
 	nl_vec_release(&eval->inputs);
+	nl_vec_release(&eval->path);
 	nl_vec_release(&eval->lists);
 	nl_vec_release(&eval->parts);
 	nl_vec_release(&eval->merged);
@@ -207,25 +209,47 @@ bool nl_eval_leaves_out(const nl_eval *eval, uint32_t n)
 	return eval->flat && eval->ir->nodes[n].op == NL_NODE_OR && has_bit(eval->possible, n) && !has_bit(eval->known, n);
 }
 
+/* Whether a walk into ORs that are left out comes to `n` for the first time: terms share terms, and the ways down may be very many. */
+static bool enter(nl_eval *eval, uint32_t n)
+{
+	if (has_bit(eval->entered, n)) return false;
+	set_bit(eval->entered, n);
+	*nl_vec_push(&eval->path) = n;
+	return true;
+}
+
+static void end_walk(nl_eval *eval)
+{
+	for (uint32_t i = 0; i < eval->path.len; i++) eval->entered[eval->path.at[i] / 64] = 0;
+	nl_vec_clear(&eval->path);
+}
+
 /* What an OR merges: its children, or what ORs among them merge. In the order in which they are written. */
 static void gather_inputs(nl_eval *eval, const nl_node *node)
 {
 	for (uint32_t i = 0; i < node->child_count; i++) {
 		uint32_t c = child(eval, node, i);
-		if (nl_eval_leaves_out(eval, c)) gather_inputs(eval, &eval->ir->nodes[c]);
-		else *nl_vec_push(&eval->inputs) = c;
+		if (!nl_eval_leaves_out(eval, c)) *nl_vec_push(&eval->inputs) = c;
+		else if (enter(eval, c)) gather_inputs(eval, &eval->ir->nodes[c]);
 	}
 }
 
-uint32_t nl_eval_input_with(const nl_eval *eval, const nl_node *node, nl_range range)
+static uint32_t find_input(nl_eval *eval, const nl_node *node, nl_range range)
 {
 	for (uint32_t i = 0; i < node->child_count; i++) {
-		uint32_t c = child(eval, node, i);
-		if (nl_eval_leaves_out(eval, c)) c = nl_eval_input_with(eval, &eval->ir->nodes[c], range);
-		else if (!nl_spans_have(nl_eval_spans(eval, c), range)) c = NL_NONE;
-		if (c != NL_NONE) return c;
+		uint32_t c = child(eval, node, i), found = NL_NONE;
+		if (!nl_eval_leaves_out(eval, c)) found = nl_spans_have(nl_eval_spans(eval, c), range) ? c : NL_NONE;
+		else if (enter(eval, c)) found = find_input(eval, &eval->ir->nodes[c], range);
+		if (found != NL_NONE) return found;
 	}
 	return NL_NONE;
+}
+
+uint32_t nl_eval_input_with(nl_eval *eval, const nl_node *node, nl_range range)
+{
+	uint32_t found = find_input(eval, node, range);
+	end_walk(eval);
+	return found;
 }
 
 /* Where the next part of each list ends, none of them longer than `most`: the first tokens before it are less. */
@@ -271,6 +295,7 @@ static nl_slice evaluate_or(nl_eval *eval, uint32_t n)
 	uint32_t total = 0, matching = 0, last = 0;
 	nl_vec_clear(&eval->inputs);
 	gather_inputs(eval, &eval->ir->nodes[n]);
+	end_walk(eval);
 	for (uint32_t i = 0; i < eval->inputs.len; i++) {
 		uint32_t len = eval->slices[eval->inputs.at[i]].len;
 		if (!len) continue;
@@ -448,7 +473,7 @@ static uint32_t set_children_due(nl_eval *eval, const nl_node *node, uint32_t lo
 		if (!has_bit(eval->possible, c) || has_bit(eval->known, c)) continue;
 		if (node->op == NL_NODE_OR && nl_eval_leaves_out(eval, c)) {
 			eval->flattened = true;
-			lowest = set_children_due(eval, &eval->ir->nodes[c], lowest);
+			if (enter(eval, c)) lowest = set_children_due(eval, &eval->ir->nodes[c], lowest);
 			continue;
 		}
 		set_bit(eval->due, c);
@@ -468,6 +493,7 @@ static void need(nl_eval *eval, uint32_t root)
 	uint32_t lowest = root;
 	for (uint32_t n = root + 1; n-- > lowest;)
 		if (has_bit(eval->due, n)) lowest = set_children_due(eval, &eval->ir->nodes[n], lowest);
+	end_walk(eval); /* what was entered for one is due for the others, too */
 	for (uint32_t w = lowest / 64; w <= root / 64; w++) {
 		while (eval->due[w]) {
 			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(eval->due[w]);

@@ -24,8 +24,8 @@ typedef struct {
 	const nl_ir *ir;
 	const nl_doc *doc; /* NULL before the first document */
 	nl_title title;    /* of `doc` */
-	/* Bit sets of nodes: to be visited; that can have spans; whose spans are worked out. */
-	uint64_t *due, *possible, *known;
+	/* Bit sets of nodes: to be visited; that can have spans; whose spans are worked out; ORs in `path`. */
+	uint64_t *due, *possible, *known, *entered;
 	nl_slice *slices;    /* by node */
 	uint32_t *like;      /* by node with spans: the first node that has the very same spans */
 	nl_slice *sentences; /* by such a node, in `sentence_pool`: where its spans begin; len NL_NONE: not asked yet */
@@ -42,7 +42,7 @@ typedef struct {
 	bool flat, flattened; /* whether they are in this one; whether some were, since the pool was emptied last */
 	NL_VEC(uint32_t) sentence_pool;
 	/* Scratch of an OR: the nodes that it merges, their lists, what comes next of each, and what that yields. */
-	NL_VEC(uint32_t) inputs;
+	NL_VEC(uint32_t) inputs, path; /* ORs that are left out and were entered on the way to them */
 	NL_VEC(nl_spans) lists, parts;
 	NL_VEC(nl_range) merged;
 } nl_eval;
@@ -71,7 +71,7 @@ static inline bool nl_eval_matches(const nl_eval *eval, uint32_t node)
 
 /* What an OR took a span from: the first of its children, or of those of an OR in it that was left out, that has the very same.
  * NL_NONE: none does. */
-uint32_t nl_eval_input_with(const nl_eval *eval, const nl_node *node, nl_range range);
+uint32_t nl_eval_input_with(nl_eval *eval, const nl_node *node, nl_range range);
 /* The sentences in which a node's spans begin, each once, rising; worked out when first asked for. Borrowed, valid until the
  * next call. */
 const uint32_t *nl_eval_sentences(nl_eval *eval, uint32_t node, uint32_t *count);

@@ -17,7 +17,7 @@ typedef struct {
 } place;
 
 struct nl_parts {
-	const nl_eval *eval;
+	nl_eval *eval;
 	const nl_lexicon *lexicon;
 	NL_VEC(task) tasks; /* each (node, span) once, so that shared terms are not entered again and again */
 	NL_VEC(nl_range) found;
@@ -30,7 +30,7 @@ struct nl_parts {
 	uint32_t round;
 };
 
-nl_parts *nl_parts_new(const nl_eval *eval, const nl_lexicon *lexicon)
+nl_parts *nl_parts_new(nl_eval *eval, const nl_lexicon *lexicon)
 {
 	nl_parts *parts = nl_alloc(sizeof *parts);
 	parts->eval = eval;

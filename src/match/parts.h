@@ -12,7 +12,7 @@
 typedef struct nl_parts nl_parts;
 
 /* All borrowed. Owned. */
-nl_parts *nl_parts_new(const nl_eval *eval, const nl_lexicon *lexicon);
+nl_parts *nl_parts_new(nl_eval *eval, const nl_lexicon *lexicon);
 void nl_parts_free(nl_parts *parts);
 
 /* The parts of `range`, a span of `node` in the document of `eval`: in order, disjoint, not adjacent, at least one.

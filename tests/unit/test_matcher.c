@@ -2,6 +2,7 @@
 #include "check.h"
 #include "doc/map.h"
 #include "handmade.h"
+#include "match/matcher.h"
 
 typedef struct {
 	hand_rules rules;
@@ -104,6 +105,32 @@ static void test_shared_terms(void)
 	begin(&t, "The law is the law.");
 	CHECK_STR(evidence(&t), "law .. law");
 	end(&t);
+}
+
+/* Terms that each name the two before: as many ways down as rabbits after sixty months. What a large document leaves out is walked
+ * into once. */
+static void test_terms_of_terms_in_large_documents(void)
+{
+	static const char text[] = "One goes home. Two goes home. None goes.";
+	for (int large = 0; large < 2; large++) {
+		trial t = {0};
+		hand_rules_begin(&t.rules);
+		uint32_t one = hand_phrase(&t.rules, "one"), two = hand_phrase(&t.rules, "two"),
+				 end_word = hand_phrase(&t.rules, "home");
+		for (int i = 0; i < 60; i++) {
+			uint32_t both = hand_op(&t.rules, NL_NODE_OR, NL_UNIT_SENTENCE, 0, one, two);
+			one = two;
+			two = both;
+		}
+		hand_op(&t.rules, NL_NODE_THEN, NL_UNIT_SENTENCE, 3, two, end_word);
+		hand_position(&t.rules, t.rules.nodes.len - 1);
+		t.matcher = nl_matcher_new(hand_rules_done(&t.rules), 0);
+		if (large) t.matcher->eval.flat_from = 0;
+		open_text(&t, text);
+		CHECK_STR(evidence(&t), "One .. home .. Two .. home");
+		CHECK_INT(t.matcher->eval.found.len > 60, !large);
+		end(&t);
+	}
 }
 
 static void test_headings_and_code_do_not_count(void)
@@ -270,6 +297,7 @@ int main(void)
 	test_parts_prefer_words();
 	test_parts_of_overlapping_words();
 	test_shared_terms();
+	test_terms_of_terms_in_large_documents();
 	test_headings_and_code_do_not_count();
 	test_about();
 	test_units();
