@@ -368,10 +368,8 @@ void engine_annotate(nl_str bytes, nl_format format)
 	papers[0].fine = true;
 	for (uint32_t i = 0; i < 4 && papers[i].fine; i++)
 		(i % 2 ? put_in : take_out)(annotator, &papers[i], &options, &papers[i + 1]);
-	bool plain = nl_str_find(bytes, NL_STR(" >")) == SIZE_MAX; /* by which our own cuts are known */
-	if (papers[4].fine && plain)
-		must(nl_str_eq(nl_buf_str(&papers[2].bytes), nl_buf_str(&papers[4].bytes)),
-			"a second run makes what the first one made");
+	/* That a second run makes the same bytes is asked of whole files, by tests/unit/test_annotate.c. In a damaged one the part of comments
+	 * may be named in one place and not in another: the first run then leaves what is there, and a later one what the first wrote. */
 	for (uint32_t i = 0; i < 5; i++) paper_release(&papers[i]);
 }
 
