@@ -8,6 +8,24 @@
 
 /* ---- places ------------------------------------------------------------------------------------------------------- */
 
+uint32_t nl_ir_wanted(const nl_node *node)
+{
+	switch (node->op) {
+	case NL_NODE_PHRASE:
+	case NL_NODE_REGEX: return 0;
+	case NL_NODE_OR:
+	case NL_NODE_THEN:
+	case NL_NODE_NEAR:
+	case NL_NODE_AND:
+	case NL_NODE_ABOUT: return node->child_count;
+	case NL_NODE_BUT_NOT:
+	case NL_NODE_UNLESS:
+	case NL_NODE_IN:
+	case NL_NODE_NOT_IN: return 1;
+	}
+	return 0;
+}
+
 nl_label nl_ir_at(const nl_ir *ir, nl_origin origin)
 {
 	return origin.source < ir->source_count ? nl_at(ir->sources[origin.source], origin.span) : (nl_label){0};

@@ -5,6 +5,8 @@
 
 #include "base/mem.h"
 
+enum { MOST_PHRASE_WORDS = 20 }; /* more say no more */
+
 /* ---- where phrases begin ----------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -67,7 +69,7 @@ static nl_index starts_of_cues(const nl_ir *ir, const nl_ir_language *language, 
 	return index;
 }
 
-/* ---- the whole --------------------------------------------------------------------------------------------------- */
+/* ---- where nodes stand ------------------------------------------------------------------------------------------- */
 
 static void set_nodes(nl_ir *ir, nl_arena *arena)
 {
@@ -89,9 +91,74 @@ static void set_nodes(nl_ir *ir, nl_arena *arena)
 	nl_vec_release(&regexes);
 }
 
+/* ---- what a pattern wants ---------------------------------------------------------------------------------------- */
+
+/* Children have smaller numbers than parents: one walk down marks all that the root needs. Most nodes belong to other
+ * positions, so words of the mask without a mark are passed at once. */
+static void add_parts(const nl_ir *ir, uint32_t position, uint64_t *needed, nl_pairs *parts)
+{
+	uint32_t root = ir->positions[position].root;
+	needed[root / 64] |= UINT64_C(1) << root % 64;
+	for (uint32_t n = root + 1; n-- > 0;) {
+		if (!needed[n / 64]) n -= n % 64;
+		if (!(needed[n / 64] >> n % 64 & 1)) continue;
+		const nl_node *node = &ir->nodes[n];
+		for (uint32_t i = 0; i < nl_ir_wanted(node); i++) {
+			uint32_t child = ir->children[node->first_child + i];
+			needed[child / 64] |= UINT64_C(1) << child % 64;
+		}
+	}
+	for (uint32_t w = 0; w <= root / 64; w++)
+		for (; needed[w]; needed[w] &= needed[w] - 1)
+			*nl_vec_push(parts) = (nl_pair){position, w * 64 + (uint32_t)__builtin_ctzll(needed[w])};
+}
+
+static void set_parts(nl_ir *ir, nl_arena *arena)
+{
+	nl_pairs parts = {0};
+	uint64_t *needed = nl_alloc((ir->node_count / 64 + (size_t)1) * sizeof *needed);
+	for (uint32_t i = 0; i < ir->position_count; i++)
+		if (ir->positions[i].root != NL_NONE) add_parts(ir, i, needed, &parts);
+	ir->parts = nl_index_of(&parts, ir->position_count, arena);
+	nl_vec_release(&parts);
+	free(needed);
+}
+
+static double words_of_phrase(const nl_ir *ir, uint32_t leaf)
+{
+	double words = 0;
+	uint32_t at = ir->leaves[leaf].start;
+	while (ir->insts[at].op != NL_INST_ACCEPT && words < MOST_PHRASE_WORDS) {
+		const nl_inst *inst = &ir->insts[at];
+		bool jumps = inst->op == NL_INST_SPLIT || inst->op == NL_INST_JUMP;
+		at = jumps ? inst->a : at + 1;
+		words += inst->op == NL_INST_WORD;
+	}
+	return words;
+}
+
+static void set_words(nl_ir *ir, nl_arena *arena)
+{
+	double *words = nl_arena_array(arena, double, ir->node_count + (size_t)1);
+	for (uint32_t n = 0; n < ir->node_count; n++) {
+		const nl_node *node = &ir->nodes[n];
+		uint32_t children = nl_ir_wanted(node);
+		if (node->op == NL_NODE_PHRASE) words[n] = words_of_phrase(ir, node->leaf);
+		else if (node->op == NL_NODE_REGEX) words[n] = 1;
+		for (uint32_t i = 0; i < children; i++) words[n] += words[ir->children[node->first_child + i]];
+		if (node->op == NL_NODE_OR) words[n] /= children;
+		if (words[n] > NL_IR_MOST_WORDS) words[n] = NL_IR_MOST_WORDS;
+	}
+	ir->words = words;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
 void nl_ir_set_lookups(nl_ir *ir, nl_ir_language *languages, nl_arena *arena)
 {
 	set_nodes(ir, arena);
+	set_parts(ir, arena);
+	set_words(ir, arena);
 	for (uint32_t i = 0; i < ir->language_count; i++) {
 		nl_ir_language *l = &languages[i];
 		l->starts = nl_ir_starts(ir, l->leaves, l->leaf_count, nl_vocab_symbols(l->vocab), arena);

@@ -24,19 +24,21 @@
 
 static const double apart_factor = 0.95;
 static const double max_weight = 1e9; /* of a term that shared terms make huge */
-static const double max_words = 20;   /* of a phrase: more say no more */
 static const double unknown = -1;
 
-/* Everything about a node of the pattern; sorted by `node`, so children come first. */
+/* What a text says of a node of the pattern. Most are not touched: nothing below them stands in the text, and all is zero. */
 typedef struct {
-	uint32_t node;
-	double words;       /* that it needs */
-	double weight;      /* the same, each by its rarity */
+	double weight;      /* of the words that it needs, each by its rarity */
 	double score;       /* in the sentence looked at */
-	bool present;       /* has a span that begins in that sentence */
-	bool in_context;    /* ABOUT: its second child lies in the sentence, a lead-in or a heading */
-	bool queued;        /* by explain() */
+	double best;        /* OR: the best of its children's */
 	uint32_t sentences; /* with a span that begins there */
+	uint32_t first_up;  /* its parents in the pattern: `up_count` from here on in `ups` */
+	uint32_t up_count;
+	nl_node_op op;
+	bool touched;
+	bool present;    /* has a span that begins in that sentence */
+	bool in_context; /* ABOUT: its second child lies in the sentence, a lead-in or a heading */
+	bool queued;     /* by explain() */
 } part;
 
 struct nl_misses {
@@ -49,50 +51,42 @@ struct nl_misses {
 	nl_miss *kept;
 	bool *is_kept;
 
-	/* The pattern in work. */
-	uint32_t root;
-	NL_VEC(part) parts;
-	NL_VEC(uint32_t) abouts; /* the parts that are ABOUT */
-	uint32_t *part_of;       /* node -> index of its part + 1; 0 for nodes that are not in the pattern */
-	uint64_t *needed;        /* bit set of nodes; empty between uses */
-	uint64_t *due;           /* bit set of parts; empty between uses */
-	uint32_t due_cap;
-	NL_VEC(uint32_t) scored; /* the parts whose score or presence is not 0 now */
-	nl_sets sets;            /* of parts, by sentence */
-	NL_VEC(double) bounds;   /* of each set: no sentence that satisfies it scores more; or `unknown` */
+	/* The pattern in work: its nodes rise, so children come first and the root last. */
+	const uint32_t *nodes;
+	uint32_t count;
+	part *parts;              /* of each; all zero between uses */
+	uint64_t *due;            /* bit set of parts; empty between uses */
+	uint32_t *part_of;        /* node -> index of its part + 1; 0 for nodes that are not in the pattern */
+	NL_VEC(uint32_t) touched; /* parts, rising */
+	NL_VEC(uint32_t) ups;     /* parts */
+	NL_VEC(uint32_t) abouts;  /* the touched parts that are ABOUT */
+	NL_VEC(uint32_t) scored;  /* the parts whose score or presence is not 0 now */
+	nl_sets sets;             /* of parts, by sentence */
+	NL_VEC(double) bounds;    /* of each set: no sentence that satisfies it scores more; or `unknown` */
 };
 
 typedef struct nl_misses search;
 
 /* ---- the pattern's nodes ------------------------------------------------------------------------------------- */
 
-/* How many children say what the pattern wants: what `but not` and `unless` keep out is nothing to miss. */
-static uint32_t wanted_children(const nl_node *node)
-{
-	switch (node->op) {
-	case NL_NODE_PHRASE:
-	case NL_NODE_REGEX: return 0;
-	case NL_NODE_OR:
-	case NL_NODE_THEN:
-	case NL_NODE_NEAR:
-	case NL_NODE_AND:
-	case NL_NODE_ABOUT: return node->child_count;
-	case NL_NODE_BUT_NOT:
-	case NL_NODE_UNLESS:
-	case NL_NODE_IN:
-	case NL_NODE_NOT_IN: return 1;
-	}
-	return 0;
-}
-
 static const nl_node *node_of(const search *s, const part *p)
 {
-	return &s->ir->nodes[p->node];
+	return &s->ir->nodes[s->nodes[p - s->parts]];
 }
 
-static part *child(const search *s, const part *p, uint32_t i)
+static part *child(const search *s, const nl_node *node, uint32_t i)
 {
-	return &s->parts.at[s->part_of[s->ir->children[node_of(s, p)->first_child + i]] - 1];
+	return &s->parts[s->part_of[s->ir->children[node->first_child + i]] - 1];
+}
+
+static part *root_of(const search *s)
+{
+	return &s->parts[s->count - 1];
+}
+
+static double words_of(const search *s, const part *p)
+{
+	return s->ir->words[s->nodes[p - s->parts]];
 }
 
 static double rarity(const search *s, const part *p)
@@ -100,97 +94,100 @@ static double rarity(const search *s, const part *p)
 	return p->sentences ? 1 + log((s->doc->sentence_count + 1.0) / (p->sentences + 1.0)) : s->rarity_of_none;
 }
 
-/* Of the first way through its program; a regular expression counts as one. */
-static double words_of_leaf(const search *s, const nl_node *node)
-{
-	double words = 0;
-	if (node->op == NL_NODE_REGEX) return 1;
-	uint32_t at = s->ir->leaves[node->leaf].start;
-	while (s->ir->insts[at].op != NL_INST_ACCEPT && words < max_words) {
-		const nl_inst *inst = &s->ir->insts[at];
-		bool jumps = inst->op == NL_INST_SPLIT || inst->op == NL_INST_JUMP;
-		at = jumps ? inst->a : at + 1;
-		words += inst->op == NL_INST_WORD;
-	}
-	return words;
-}
-
 static double at_most(double weight)
 {
 	return weight < max_weight ? weight : max_weight;
 }
 
-/* Those of its children are known. */
-static void weigh(const search *s, part *p)
+static double weight_of(const search *s, const part *p)
 {
-	uint32_t children = wanted_children(node_of(s, p));
-	double words = 0, weight = 0;
-	for (uint32_t i = 0; i < children; i++) {
-		words += child(s, p, i)->words;
-		weight += child(s, p, i)->weight;
-	}
-	if (!children) words = words_of_leaf(s, node_of(s, p));
-	if (node_of(s, p)->op == NL_NODE_OR) words /= children;
-	p->words = at_most(words);
-	p->weight = at_most(children && node_of(s, p)->op != NL_NODE_OR ? weight : words * rarity(s, p));
+	return p->touched ? p->weight : at_most(words_of(s, p) * s->rarity_of_none);
 }
 
-/* Children have smaller indexes than parents: one walk down marks all that the root needs. Most
- * nodes belong to other positions, so words of the mask without a mark are passed at once. */
-static void collect_parts(search *s, uint32_t root)
+/* Those of its children are known. */
+static double weigh(const search *s, const part *p, const nl_node *node)
 {
-	s->needed[root / 64] |= UINT64_C(1) << root % 64;
-	for (uint32_t n = root + 1; n-- > 0;) {
-		if (!s->needed[n / 64]) n -= n % 64;
-		if (!(s->needed[n / 64] >> n % 64 & 1)) continue;
-		const nl_node *node = &s->ir->nodes[n];
-		for (uint32_t i = 0; i < wanted_children(node); i++) {
-			uint32_t c = s->ir->children[node->first_child + i];
-			s->needed[c / 64] |= UINT64_C(1) << c % 64;
-		}
+	uint32_t children = nl_ir_wanted(node);
+	double weight = 0;
+	if (!children || node->op == NL_NODE_OR) return at_most(words_of(s, p) * rarity(s, p));
+	for (uint32_t i = 0; i < children; i++) weight += weight_of(s, child(s, node, i));
+	return at_most(weight);
+}
+
+static void make_due(search *s, uint32_t i)
+{
+	s->due[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+/* Of a node that many positions share most parents are in other patterns. */
+static void find_ups(search *s, part *p)
+{
+	const nl_index *parents = &s->ir->parents;
+	uint32_t node = s->nodes[p - s->parts], root = s->nodes[s->count - 1];
+	p->first_up = s->ups.len;
+	for (uint32_t i = parents->start[node]; i < parents->start[node + 1]; i++) {
+		uint32_t parent = parents->values[i];
+		if (parent <= root && s->part_of[parent]) *nl_vec_push(&s->ups) = s->part_of[parent] - 1;
 	}
-	for (uint32_t w = 0; w <= root / 64; w++) {
-		for (; s->needed[w]; s->needed[w] &= s->needed[w] - 1) {
-			uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(s->needed[w]);
-			*nl_vec_push(&s->parts) = (part){.node = n};
-			s->part_of[n] = s->parts.len;
-		}
-	}
-	for (uint32_t i = 0; i < s->parts.len; i++) {
-		if (node_of(s, &s->parts.at[i])->op == NL_NODE_ABOUT) *nl_vec_push(&s->abouts) = i;
-	}
+	p->up_count = s->ups.len - p->first_up;
+}
+
+/* A part of which something stands in the text, or of whose children. */
+static void touch(search *s, uint32_t i)
+{
+	part *p = &s->parts[i];
+	const nl_node *node = node_of(s, p);
+	p->op = node->op;
+	p->weight = weigh(s, p, node);
+	p->touched = true;
+	*nl_vec_push(&s->touched) = i;
+	if (p->op == NL_NODE_ABOUT) *nl_vec_push(&s->abouts) = i;
+	find_ups(s, p);
+	for (uint32_t k = 0; k < p->up_count; k++) make_due(s, s->ups.at[p->first_up + k]);
+}
+
+/* Calls what follows for each part that is due, from the first to the last; that may make later ones due. */
+#define FOR_EACH_DUE(s, i)                                            \
+	for (uint32_t word_ = 0; word_ <= ((s)->count - 1) / 64; word_++) \
+		for (uint32_t i; next_due(s, word_, &i);)
+
+static inline bool next_due(search *s, uint32_t word, uint32_t *i)
+{
+	if (!s->due[word]) return false;
+	*i = word * 64 + (uint32_t)__builtin_ctzll(s->due[word]);
+	s->due[word] &= s->due[word] - 1;
+	return true;
 }
 
 static void sort_sentences(search *s)
 {
 	nl_sets_begin(&s->sets, s->doc->sentence_count);
-	for (uint32_t i = 0; i < s->parts.len; i++) {
-		part *p = &s->parts.at[i];
-		if (!nl_eval_matches(s->eval, p->node)) continue;
-		const uint32_t *sentences = nl_eval_sentences(s->eval, p->node, &p->sentences);
-		nl_sets_add(&s->sets, i, sentences, p->sentences);
+	for (uint32_t i = 0; i < s->count; i++) {
+		if (!nl_eval_matches(s->eval, s->nodes[i])) continue;
+		const uint32_t *sentences = nl_eval_sentences(s->eval, s->nodes[i], &s->parts[i].sentences);
+		nl_sets_add(&s->sets, i, sentences, s->parts[i].sentences);
+		make_due(s, i);
 	}
 	for (uint32_t i = 0; i < s->sets.sets.len; i++) *nl_vec_push(&s->bounds) = unknown;
 }
 
-static void begin_pattern(search *s, uint32_t root)
+static void begin_pattern(search *s, uint32_t position)
 {
-	s->root = root;
-	nl_eval_need_all(s->eval, root);
-	collect_parts(s, root);
-	if (s->parts.len > s->due_cap) {
-		free(s->due);
-		s->due = nl_alloc((s->parts.len / 64 + (size_t)1) * sizeof *s->due);
-		s->due_cap = s->parts.len;
-	}
+	const nl_index *parts = &s->ir->parts;
+	s->nodes = parts->values + parts->start[position];
+	s->count = parts->start[position + 1] - parts->start[position];
+	nl_eval_need_all(s->eval, s->ir->positions[position].root);
+	for (uint32_t i = 0; i < s->count; i++) s->part_of[s->nodes[i]] = i + 1;
 	sort_sentences(s);
-	for (uint32_t i = 0; i < s->parts.len && s->sets.sets.len > 1; i++) weigh(s, &s->parts.at[i]);
+	FOR_EACH_DUE(s, i) touch(s, i);
 }
 
 static void end_pattern(search *s)
 {
-	for (uint32_t i = 0; i < s->parts.len; i++) s->part_of[s->parts.at[i].node] = 0;
-	nl_vec_clear(&s->parts);
+	for (uint32_t i = 0; i < s->count; i++) s->part_of[s->nodes[i]] = 0;
+	for (uint32_t i = 0; i < s->touched.len; i++) s->parts[s->touched.at[i]] = (part){0};
+	nl_vec_clear(&s->touched);
+	nl_vec_clear(&s->ups);
 	nl_vec_clear(&s->abouts);
 	nl_vec_clear(&s->scored);
 	nl_vec_clear(&s->bounds);
@@ -198,75 +195,63 @@ static void end_pattern(search *s)
 
 /* ---- scores -------------------------------------------------------------------------------------------------- */
 
-static double score_mean(const search *s, const part *p)
+static double score_mean(const search *s, const nl_node *node)
 {
 	double sum = 0, weights = 0;
-	for (uint32_t i = 0; i < node_of(s, p)->child_count; i++) {
-		const part *c = child(s, p, i);
-		sum += c->score * c->weight;
-		weights += c->weight;
+	for (uint32_t i = 0; i < node->child_count; i++) {
+		const part *c = child(s, node, i);
+		double weight = weight_of(s, c);
+		sum += c->score * weight;
+		weights += weight;
 	}
 	return sum / weights;
-}
-
-static double score_or(const search *s, const part *p)
-{
-	double best = 0;
-	for (uint32_t i = 0; i < node_of(s, p)->child_count; i++) {
-		if (child(s, p, i)->score > best) best = child(s, p, i)->score;
-	}
-	return best;
 }
 
 /* A lead-in or heading that holds the topic is no miss by itself: it counts only beside something of the first child. */
 static double score_about(const search *s, const part *p)
 {
-	const part *a = child(s, p, 0), *b = child(s, p, 1);
-	double topic = p->in_context && a->score > 0 ? 1 : b->score;
-	return (a->score * a->weight + topic * b->weight) / (a->weight + b->weight);
+	const part *a = child(s, node_of(s, p), 0), *b = child(s, node_of(s, p), 1);
+	double topic = p->in_context && a->score > 0 ? 1 : b->score, weight = weight_of(s, a), topic_weight = weight_of(s, b);
+	return (a->score * weight + topic * topic_weight) / (weight + topic_weight);
 }
 
 static double score(const search *s, const part *p)
 {
 	double result = 0;
 	if (p->present) return 1;
-	switch (node_of(s, p)->op) {
+	switch (p->op) {
 	case NL_NODE_PHRASE:
 	case NL_NODE_REGEX: return 0;
-	case NL_NODE_OR: return score_or(s, p);
+	case NL_NODE_OR: return p->best;
 	case NL_NODE_THEN:
 	case NL_NODE_NEAR:
-	case NL_NODE_AND: result = score_mean(s, p); break;
+	case NL_NODE_AND: result = score_mean(s, node_of(s, p)); break;
 	case NL_NODE_ABOUT: result = score_about(s, p); break;
 	case NL_NODE_BUT_NOT:
 	case NL_NODE_UNLESS:
 	case NL_NODE_IN:
-	case NL_NODE_NOT_IN: result = child(s, p, 0)->score; break;
+	case NL_NODE_NOT_IN: result = child(s, node_of(s, p), 0)->score; break;
 	}
 	return result < apart_factor ? result : apart_factor;
-}
-
-static void make_due(search *s, uint32_t p)
-{
-	s->due[p / 64] |= UINT64_C(1) << p % 64;
 }
 
 static void forget_scores(search *s)
 {
 	for (uint32_t i = 0; i < s->scored.len; i++) {
-		part *p = &s->parts.at[s->scored.at[i]];
+		part *p = &s->parts[s->scored.at[i]];
 		p->present = false;
-		p->score = 0;
+		p->score = p->best = 0;
 	}
 	nl_vec_clear(&s->scored);
 }
 
-static void make_parents_due(search *s, const part *p)
+static void tell_parents(search *s, const part *p)
 {
-	const nl_index *parents = &s->ir->parents;
-	for (uint32_t i = parents->start[p->node]; i < parents->start[p->node + 1]; i++) {
-		uint32_t node = parents->values[i];
-		if (node <= s->root && s->part_of[node]) make_due(s, s->part_of[node] - 1);
+	const uint32_t *ups = nl_vec_from(&s->ups, p->first_up);
+	for (uint32_t i = 0; i < p->up_count; i++) {
+		part *parent = &s->parts[ups[i]];
+		if (p->score > parent->best) parent->best = p->score;
+		make_due(s, ups[i]);
 	}
 }
 
@@ -275,30 +260,28 @@ static double score_set(search *s, uint32_t set)
 {
 	forget_scores(s);
 	for (; set; set = s->sets.sets.at[set].rest) {
-		s->parts.at[s->sets.sets.at[set].member].present = true;
+		s->parts[s->sets.sets.at[set].member].present = true;
 		make_due(s, s->sets.sets.at[set].member);
 	}
-	for (uint32_t w = 0; w <= s->parts.len / 64; w++) {
-		while (s->due[w]) {
-			uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(s->due[w]);
-			s->due[w] &= s->due[w] - 1;
-			part *p = &s->parts.at[i];
-			p->score = score(s, p);
-			*nl_vec_push(&s->scored) = i;
-			if (p->score > 0) make_parents_due(s, p);
-		}
+	FOR_EACH_DUE(s, i)
+	{
+		part *p = &s->parts[i];
+		p->score = score(s, p);
+		*nl_vec_push(&s->scored) = i;
+		if (p->score > 0) tell_parents(s, p);
 	}
-	return nl_vec_last(&s->parts)->score;
+	return root_of(s)->score;
 }
 
 /* Notes which topics are in the sentence's context; with NL_NONE, which could be in that of any. */
 static void look_around(search *s, uint32_t sentence)
 {
 	for (uint32_t i = 0; i < s->abouts.len; i++) {
-		part *p = &s->parts.at[s->abouts.at[i]];
-		nl_spans topic = nl_eval_spans(s->eval, child(s, p, 1)->node);
-		p->in_context = sentence == NL_NONE ? topic.len > 0
-											: nl_context_has(s->doc, s->eval->title, node_of(s, p)->unit, topic, sentence);
+		part *p = &s->parts[s->abouts.at[i]];
+		const nl_node *node = node_of(s, p);
+		nl_spans topic = nl_eval_spans(s->eval, s->ir->children[node->first_child + 1]);
+		p->in_context =
+			sentence == NL_NONE ? topic.len > 0 : nl_context_has(s->doc, s->eval->title, node->unit, topic, sentence);
 	}
 }
 
@@ -308,7 +291,7 @@ static double bound_of(search *s, uint32_t set)
 	if (s->bounds.at[set] != unknown) return s->bounds.at[set];
 	look_around(s, NL_NONE);
 	double whole = score_set(s, set);
-	return s->bounds.at[set] = nl_vec_last(&s->parts)->present ? 0 : whole;
+	return s->bounds.at[set] = root_of(s)->present ? 0 : whole;
 }
 
 static double share_of(search *s, uint32_t sentence)
@@ -343,9 +326,10 @@ static void enqueue(part_queue *queue, part *p)
 
 static void enqueue_best(const search *s, part_queue *queue, const part *p)
 {
-	part *best = child(s, p, 0);
-	for (uint32_t i = 1; i < node_of(s, p)->child_count; i++) {
-		if (child(s, p, i)->score > best->score) best = child(s, p, i);
+	const nl_node *node = node_of(s, p);
+	part *best = child(s, node, 0);
+	for (uint32_t i = 1; i < node->child_count; i++) {
+		if (child(s, node, i)->score > best->score) best = child(s, node, i);
 	}
 	enqueue(queue, best);
 }
@@ -358,8 +342,8 @@ static void enqueue_children(const search *s, part_queue *queue, const part *p)
 		enqueue_best(s, queue, p);
 		return;
 	}
-	for (uint32_t i = 0; i < wanted_children(node); i++) {
-		part *c = child(s, p, i);
+	for (uint32_t i = 0; i < nl_ir_wanted(node); i++) {
+		part *c = child(s, node, i);
 		bool elsewhere = node->op == NL_NODE_ABOUT && i == 1 && p->in_context && !c->present;
 		if (!elsewhere) enqueue(queue, c);
 	}
@@ -369,7 +353,7 @@ static void enqueue_children(const search *s, part_queue *queue, const part *p)
 static void add_found(const search *s, const part *p, nl_miss *miss)
 {
 	const nl_sentence *sentence = &s->doc->sentences[miss->sentence];
-	nl_spans spans = nl_eval_spans(s->eval, p->node);
+	nl_spans spans = nl_eval_spans(s->eval, s->nodes[p - s->parts]);
 	nl_range range = spans.at[nl_spans_from(spans, sentence->first)];
 	if (range.last >= sentence->end) range.last = sentence->end - 1;
 	bool none = miss->found.first > miss->found.last;
@@ -382,13 +366,14 @@ static void explain(search *s, nl_arena *arena, nl_miss *miss)
 	share_of(s, miss->sentence);
 	part_queue queue = {0};
 	NL_VEC(uint32_t) missing = {0};
-	enqueue(&queue, nl_vec_last(&s->parts));
+	enqueue(&queue, root_of(s));
 	for (uint32_t i = 0; i < queue.len; i++) {
 		const part *p = queue.at[i];
 		if (p->present) add_found(s, p, miss);
-		else if (p->score <= 0) *nl_vec_push(&missing) = p->node;
+		else if (p->score <= 0) *nl_vec_push(&missing) = s->nodes[p - s->parts];
 		else enqueue_children(s, &queue, p);
 	}
+	for (uint32_t i = 0; i < queue.len; i++) queue.at[i]->queued = false;
 	miss->missing_count = missing.len;
 	if (missing.len) miss->missing = nl_arena_copy(arena, missing.at, missing.len * sizeof *missing.at);
 	miss->apart = missing.len == 0;
@@ -398,16 +383,27 @@ static void explain(search *s, nl_arena *arena, nl_miss *miss)
 
 /* ---- asking -------------------------------------------------------------------------------------------------- */
 
+static uint32_t most_parts(const nl_ir *ir)
+{
+	uint32_t most = 1;
+	for (uint32_t i = 0; i < ir->position_count; i++) {
+		uint32_t count = ir->parts.start[i + 1] - ir->parts.start[i];
+		if (count > most) most = count;
+	}
+	return most;
+}
+
 nl_misses *nl_misses_new(nl_eval *eval)
 {
 	search *s = nl_alloc(sizeof *s);
-	uint32_t nodes = eval->ir->node_count;
+	uint32_t parts = most_parts(eval->ir);
 	s->ir = eval->ir;
 	s->eval = eval;
 	s->kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->kept);
 	s->is_kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->is_kept);
-	s->part_of = nl_alloc((nodes + (size_t)1) * sizeof *s->part_of);
-	s->needed = nl_alloc((nodes / 64 + (size_t)1) * sizeof *s->needed);
+	s->part_of = nl_alloc((eval->ir->node_count + (size_t)1) * sizeof *s->part_of);
+	s->parts = nl_alloc(parts * sizeof *s->parts);
+	s->due = nl_alloc((parts / 64 + (size_t)1) * sizeof *s->due);
 	return s;
 }
 
@@ -416,11 +412,12 @@ void nl_misses_free(nl_misses *s)
 	if (!s) return;
 	free(s->kept);
 	free(s->is_kept);
-	nl_vec_release(&s->parts);
-	nl_vec_release(&s->abouts);
+	free(s->parts);
 	free(s->part_of);
-	free(s->needed);
 	free(s->due);
+	nl_vec_release(&s->touched);
+	nl_vec_release(&s->ups);
+	nl_vec_release(&s->abouts);
 	nl_vec_release(&s->scored);
 	nl_sets_release(&s->sets);
 	nl_vec_release(&s->bounds);
@@ -441,7 +438,7 @@ nl_miss nl_misses_of(nl_misses *s, uint32_t position, uint32_t first, uint32_t e
 	bool whole = first == 0 && end == s->doc->sentence_count;
 	if (p->root == NL_NONE) return miss;
 	if (whole && s->is_kept[position]) return s->kept[position];
-	begin_pattern(s, p->root);
+	begin_pattern(s, position);
 	find_best(s, p->in_headings, first, end, &miss);
 	if (miss.sentence != NL_NONE) explain(s, arena, &miss);
 	end_pattern(s);

@@ -7,7 +7,6 @@
 void nl_sets_release(nl_sets *sets)
 {
 	nl_vec_release(&sets->sets);
-	nl_vec_release(&sets->with);
 	free(sets->of);
 	free(sets->holds);
 	*sets = (nl_sets){0};
@@ -22,25 +21,28 @@ void nl_sets_begin(nl_sets *sets, uint32_t sentence_count)
 	}
 	memset(sets->holds, 0, (sentence_count / 64 + (size_t)1) * sizeof *sets->holds);
 	nl_vec_clear(&sets->sets);
-	*nl_vec_push(&sets->sets) = (nl_set){0, 0};
+	*nl_vec_push(&sets->sets) = (nl_set){0, 0, 0, NL_NONE};
 }
 
-static uint32_t add_set(nl_sets *sets, uint32_t rest, uint32_t member)
+/* The set that is `rest` with a member. */
+static uint32_t set_with(nl_sets *sets, uint32_t rest, uint32_t member)
 {
-	*nl_vec_push(&sets->sets) = (nl_set){rest, member};
-	return sets->with.at[rest] = sets->sets.len - 1;
+	nl_set *known = &sets->sets.at[rest];
+	if (known->with_member == member) return known->with;
+	known->with_member = member;
+	known->with = sets->sets.len;
+	*nl_vec_push(&sets->sets) = (nl_set){rest, member, 0, NL_NONE};
+	return sets->sets.len - 1;
 }
 
 void nl_sets_add(nl_sets *sets, uint32_t member, const uint32_t *sentences, uint32_t count)
 {
-	nl_vec_clear(&sets->with);
-	for (uint32_t i = 0; i < sets->sets.len; i++) *nl_vec_push(&sets->with) = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t sentence = sentences[i];
 		uint64_t *word = &sets->holds[sentence / 64], bit = UINT64_C(1) << sentence % 64;
-		uint32_t rest = *word & bit ? sets->of[sentence] : 0, with = sets->with.at[rest];
+		uint32_t rest = *word & bit ? sets->of[sentence] : 0;
 		*word |= bit;
-		sets->of[sentence] = with ? with : add_set(sets, rest, member);
+		sets->of[sentence] = set_with(sets, rest, member);
 	}
 }
 

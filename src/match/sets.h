@@ -6,19 +6,20 @@
 #ifndef NL_MATCH_SETS_H
 #define NL_MATCH_SETS_H
 
+#include "base/map.h"
 #include "base/vec.h"
 
 typedef struct {
-	uint32_t rest, member; /* the set is `member` with all of the set `rest`; of set 0, which is empty, nothing */
+	uint32_t rest, member;      /* the set is `member` with all of the set `rest`; of set 0, which is empty, nothing */
+	uint32_t with, with_member; /* the set that is this one with the member last added to it; member NL_NONE: none yet */
 } nl_set;
 
 typedef struct {
 	NL_VEC(nl_set) sets;
-	NL_VEC(uint32_t) with; /* by set: the set with the member in hand; 0: not known yet */
-	uint32_t *of;          /* by sentence, where it holds anything */
-	uint64_t *holds;       /* bit set: the sentences that hold anything */
-	uint32_t cap;          /* sentences that there is room for */
-} nl_sets;                 /* all zero at first; kept from use to use */
+	uint32_t *of;    /* by sentence, where it holds anything */
+	uint64_t *holds; /* bit set: the sentences that hold anything */
+	uint32_t cap;    /* sentences that there is room for */
+} nl_sets;           /* all zero at first; kept from use to use */
 
 void nl_sets_release(nl_sets *sets);
 /* Empties all; sentences are below `sentence_count`. */

@@ -406,6 +406,10 @@ static void write_lookups(nl_buf *out, const nl_ir *ir)
 	write_index(out, "parents", &ir->parents, ir->node_count);
 	write_index(out, "of_leaf", &ir->of_leaf, ir->leaf_count);
 	write_index(out, "of_regex", &ir->of_regex, ir->regex_count);
+	write_index(out, "parts", &ir->parts, ir->position_count);
+	begin(out, "double", "node_words");
+	for (uint32_t i = 0; i < ir->node_count; i++) nl_buf_addf(out, "%.17g,\n", ir->words[i]);
+	end(out);
 }
 
 static void write_starts(nl_buf *out, const nl_ir *ir)
@@ -461,6 +465,7 @@ static void write_whole(nl_buf *out, const nl_ir *ir, uint32_t items)
 	add_numbers(out, counts, sizeof counts / sizeof *counts);
 	nl_buf_add_c(out,
 		"{parents_start,parents_values},{of_leaf_start,of_leaf_values},{of_regex_start,of_regex_values},\n"
+		"{parts_start,parts_values},node_words,\n"
 		"},stored_languages,sources,items,");
 	add_number(out, items);
 	nl_buf_add_c(out, "\n};\n");
