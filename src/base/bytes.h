@@ -54,6 +54,12 @@ static inline uint32_t nl_bytes_equal(const char *bytes, char byte)
 	return nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(bytes), _mm_set1_epi8(byte)));
 }
 
+/* Where two texts differ. */
+static inline uint32_t nl_bytes_differ(const char *a, const char *b)
+{
+	return ~nl_bytes_mask(_mm_cmpeq_epi8(nl_bytes_load(a), nl_bytes_load(b))) & 0xFFFF;
+}
+
 /* Below 0x20, beyond ASCII, '"' and '\\': what JSON and others cannot take as it is. */
 static inline uint32_t nl_bytes_special(const char *bytes)
 {
@@ -116,6 +122,13 @@ static inline uint32_t nl_bytes_continuing(const char *bytes)
 static inline uint32_t nl_bytes_line_ends(const char *bytes)
 {
 	return nl_bytes_between(bytes, 0, '\n', '\r' - '\n');
+}
+
+static inline uint32_t nl_bytes_differ(const char *a, const char *b)
+{
+	uint32_t mask = 0;
+	for (uint32_t i = 0; i < NL_BYTES; i++) mask |= (uint32_t)(a[i] != b[i]) << i;
+	return mask;
 }
 
 static inline uint32_t nl_bytes_equal(const char *bytes, char byte)

@@ -230,6 +230,17 @@ static uint32_t source_place(const md_reader *r, const char *p)
 	return nl_md_input_place(&r->input, (size_t)(p - r->input.text.ptr));
 }
 
+/* Where two texts of `len` bytes differ first from `at` on, or their end. */
+static size_t same_from(const char *a, const char *b, size_t at, size_t len)
+{
+	for (; len - at >= NL_BYTES; at += NL_BYTES) {
+		uint32_t differ = nl_bytes_differ(a + at, b + at);
+		if (differ) return at + (uint32_t)__builtin_ctz(differ);
+	}
+	while (at < len && a[at] == b[at]) at++;
+	return at;
+}
+
 /* Text that stands in the source as it is. Masked footnote marks are left out; one at a line's start defines a note. */
 static void add_prose(md_reader *r, nl_str text)
 {
@@ -237,8 +248,8 @@ static void add_prose(md_reader *r, nl_str text)
 	const char *original = r->source.ptr + place;
 	if (r->in_table && r->table == NL_NONE) r->table = place;
 	for (size_t from = 0; from < text.len;) {
-		size_t to = r->input.made.len ? from : text.len; /* a copy may have marks masked */
-		while (to < text.len && original[to] == text.ptr[to]) to++;
+		bool copied = r->input.made.len > 0; /* a copy may have marks masked */
+		size_t to = copied ? same_from(original, text.ptr, from, text.len) : text.len;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);
 			begin_text(r, part);

@@ -37,6 +37,18 @@ static void check_masks(const char *bytes)
 	CHECK_INT(nl_bytes_alphanumeric(bytes), words);
 }
 
+static void test_difference(void)
+{
+	const char a[] = "the same bytes, or not";
+	for (uint32_t i = 0; i <= NL_BYTES; i++) {
+		char b[sizeof a];
+		memcpy(b, a, sizeof a);
+		CHECK_INT(nl_bytes_differ(a, b), 0);
+		b[i] ^= '\x80';
+		CHECK_INT(nl_bytes_differ(a, b), i < NL_BYTES ? 1u << i : 0);
+	}
+}
+
 static void check_pairs(const char *bytes)
 {
 	uint32_t plain = 0, folded = 0;
@@ -275,6 +287,7 @@ static void test_invalid(void)
 int main(void)
 {
 	test_masks();
+	test_difference();
 	test_tokens();
 	test_many_words();
 	test_places();
