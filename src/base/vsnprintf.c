@@ -1,5 +1,6 @@
 #include "base/vsnprintf.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,9 +26,17 @@ static void put_number(target *t, uint64_t number)
 	put(t, digits + at, sizeof digits - at);
 }
 
+static void put_hash(target *t, uint64_t hash)
+{
+	char digits[16];
+	for (size_t i = sizeof digits; i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 0xF];
+	put(t, digits, sizeof digits);
+}
+
 /* Writes what the directive at `at` stands for; its length, 0 for one that is not known. */
 static size_t put_directive(target *t, const char *at, va_list *args)
 {
+	static const char hash[] = "%016" PRIx64;
 	const char *text;
 	int most;
 	switch (at[1]) {
@@ -47,6 +56,10 @@ static size_t put_directive(target *t, const char *at, va_list *args)
 		text = va_arg(*args, const char *);
 		put(t, text, strnlen(text, (size_t)most));
 		return 4;
+	case '0':
+		if (strncmp(at, hash, sizeof hash - 1) != 0) return 0;
+		put_hash(t, va_arg(*args, uint64_t));
+		return sizeof hash - 1;
 	default: return 0;
 	}
 }

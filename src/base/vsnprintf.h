@@ -1,7 +1,7 @@
 /* base/vsnprintf.h - printf's way with the directives that messages are made of.
  *
  * A draft of a few pages has a thousand short messages, and vsnprintf() took a seventh of the time of its check. What is more than
- * %s, %.*s, %u, %zu and %% is left to it. */
+ * %s, %.*s, %u, %zu, %016 PRIx64 and %% is left to it. */
 #ifndef NL_BASE_VSNPRINTF_H
 #define NL_BASE_VSNPRINTF_H
 

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -152,6 +153,8 @@ static void messages_are_formatted_as_by_the_library(void)
 	CHECK_FORMAT("%u of %zu, %u%%", 4294967295u, (size_t)-1, 10u)
 	CHECK_FORMAT("<%.*s> <%.*s> <%.*s>", 2, "cut", 9, "whole", 0, "none")
 	CHECK_FORMAT("<%.*s>", 3, unended)
+	CHECK_FORMAT("%016" PRIx64 ":%016" PRIx64, UINT64_C(0xFEDCBA9876543210), UINT64_C(0))
+	CHECK_FORMAT("%016x %08" PRIx64, 7u, UINT64_C(9))
 	CHECK_FORMAT("%-6s,%4d,%x", "left to it", -7, 255u)
 	CHECK_FORMAT("%s and %5.1f", "mixed", 2.25)
 }
