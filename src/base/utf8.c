@@ -21,11 +21,32 @@ static sequence sequence_of(unsigned char first)
 	return (sequence){0, 0, 0};
 }
 
+static bool continues(unsigned char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
+/* A well-formed sequence of two or three bytes, as nearly all are; false for any other. */
+static inline bool decode_common(const unsigned char *p, size_t left, nl_utf8_char *out)
+{
+	if (left < 2 || !continues(p[1])) return false;
+	if ((p[0] & 0xE0) == 0xC0) {
+		*out = (nl_utf8_char){(p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu), 2, true};
+		return out->code_point >= 0x80;
+	}
+	if ((p[0] & 0xF0) != 0xE0 || left < 3 || !continues(p[2])) return false;
+	uint32_t value = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	*out = (nl_utf8_char){value, 3, true};
+	return value >= 0x800 && (value < 0xD800 || value > 0xDFFF);
+}
+
 nl_utf8_char nl_utf8_decode(nl_str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.ptr + at;
 	size_t left = text.len - at;
+	nl_utf8_char common;
 	if (p[0] < 0x80) return (nl_utf8_char){p[0], 1, true};
+	if (decode_common(p, left, &common)) return common;
 	sequence s = sequence_of(p[0]);
 	uint32_t value = s.more == 1 ? p[0] & 0x1Fu : s.more == 2 ? p[0] & 0x0Fu : p[0] & 0x07u;
 	for (uint32_t i = 1; i <= s.more; i++) {
