@@ -14,6 +14,8 @@ enum {
 	LONGEST_FLAT = 90,  /* bytes of a FIT on one line, blanks not counted */
 	EXACT_DECIMALS = 3, /* numbers with so many are written without printf() */
 	LONGEST_NUMBER = 32,
+	BLANKS = 48, /* bytes of a line end and the indentation that most lines have */
+	MARKS = 8,   /* a comma, a blank, two quotes, a colon, a blank: no more */
 };
 
 nl_json_writer nl_json_writer_at(nl_buf *out, uint32_t base)
@@ -35,14 +37,43 @@ nl_json_writer nl_json_writer_flat(nl_buf *out)
 
 /* ---- lines ----------------------------------------------------------------------------------------------------- */
 
+/* Most texts are short, and a call of memcpy() costs more than they do. */
+static inline void copy_short(char *to, const char *from, size_t len)
+{
+	if (len > 16) memcpy(to, from, len);
+	else if (len >= 8) {
+		memcpy(to, from, 8);
+		memcpy(to + len - 8, from + len - 8, 8);
+	} else if (len >= 4) {
+		memcpy(to, from, 4);
+		memcpy(to + len - 4, from + len - 4, 4);
+	} else if (len) {
+		to[0] = from[0];
+		to[len / 2] = from[len / 2];
+		to[len - 1] = from[len - 1];
+	}
+}
+
+/* Bytes that put_line() may touch. */
+static inline size_t line_room(uint32_t depth)
+{
+	return BLANKS + 2 * (size_t)depth;
+}
+
+/* A line end and the indentation of the next line at `to`, where there is room for them; behind them. */
+static inline char *put_line(char *to, uint32_t depth)
+{
+	static const char blanks[BLANKS + 1] = "\n                                               ";
+	size_t len = 1 + 2 * (size_t)depth;
+	memcpy(to, blanks, BLANKS); /* of a size that is known: mostly one depth fits */
+	if (len > BLANKS) memset(to + 1, ' ', len - 1);
+	return to + len;
+}
+
 static void new_line(nl_buf *out, uint32_t depth)
 {
-	static const char blanks[] = "\n                                        ";
-	size_t len = 1 + 2 * (size_t)depth;
-	nl_buf_reserve(out, sizeof blanks + len);
-	memcpy(out->ptr + out->len, blanks, sizeof blanks - 1); /* of a size that is known: mostly one depth fits */
-	if (len > sizeof blanks - 1) memset(out->ptr + out->len + 1, ' ', len - 1);
-	out->len += len;
+	nl_buf_reserve(out, line_room(depth));
+	out->len = (size_t)(put_line(out->ptr + out->len, depth) - out->ptr);
 }
 
 /* Lays the open FIT out in lines: takes its values off the end of the buffer and writes them again. */
@@ -65,45 +96,44 @@ static void break_lines(nl_json_writer *w)
 	level->layout = NL_JSON_LINES;
 }
 
-/* The next value of a list or object that is laid out. */
-static void begin_in(nl_json_writer *w, nl_json_level *level)
+/* What parts a value from the one before it, at `to`; behind it. */
+static inline char *put_parting(nl_json_writer *w, nl_json_level *level, char *to)
 {
-	if (level->count == NL_JSON_FIT_VALUES && level->layout == NL_JSON_FIT) break_lines(w);
-	if (level->layout == NL_JSON_FIT) {
-		if (level->count) nl_buf_add(w->out, NL_STR(", "));
-		w->fit_values[level->count] = w->out->len;
-	} else {
-		if (level->count) nl_buf_add_byte(w->out, ',');
-		new_line(w->out, w->base + w->depth);
+	bool lines = !w->flat && level->layout == NL_JSON_LINES;
+	if (level->count) {
+		*to++ = ',';
+		if (!lines) *to++ = ' ';
 	}
+	if (lines) to = put_line(to, w->base + w->depth);
+	else if (!w->flat) w->fit_values[level->count] = (size_t)(to - w->out->ptr);
 	level->count++;
+	return to;
 }
 
-/* Parts a value from the one before it. */
-static void begin_value(nl_json_writer *w, const char *key)
+/* Parts a value from the one before it, and writes its key. Behind that is room for `more` bytes. */
+static void begin_value(nl_json_writer *w, const char *key, size_t more)
 {
-	if (w->depth) {
-		nl_json_level *level = &w->levels[w->depth - 1];
-		assert((key != NULL) == (level->kind == NL_JSON_OBJECT));
-		if (w->flat) {
-			if (level->count) nl_buf_add(w->out, NL_STR(", "));
-			level->count++;
-		} else begin_in(w, level);
+	nl_json_level *level = w->depth ? &w->levels[w->depth - 1] : NULL;
+	size_t len = key ? strlen(key) : 0;
+	assert(!level || (key != NULL) == (level->kind == NL_JSON_OBJECT));
+	bool full = level && !w->flat && level->layout == NL_JSON_FIT && level->count == NL_JSON_FIT_VALUES;
+	if (full) break_lines(w);
+	nl_buf_reserve(w->out, line_room(w->base + w->depth) + MARKS + len + more);
+	char *to = w->out->ptr + w->out->len;
+	if (level) to = put_parting(w, level, to);
+	if (key) {
+		*to = '"';
+		copy_short(to + 1, key, len);
+		memcpy(to + 1 + len, "\": ", 3);
+		to += len + 4;
 	}
-	if (!key) return;
-	size_t len = strlen(key);
-	nl_buf_reserve(w->out, len + 4);
-	char *at = w->out->ptr + w->out->len;
-	*at = '"';
-	memcpy(at + 1, key, len);
-	memcpy(at + 1 + len, "\": ", 3);
-	w->out->len += len + 4;
+	w->out->len = (size_t)(to - w->out->ptr);
 }
 
 void nl_json_open(nl_json_writer *w, const char *key, nl_json_kind kind, nl_json_layout layout)
 {
 	assert(w->depth < NL_JSON_DEPTH && (!w->depth || w->levels[w->depth - 1].layout == NL_JSON_LINES));
-	begin_value(w, key);
+	begin_value(w, key, LONGEST_NUMBER);
 	if (layout == NL_JSON_FIT) w->fit_start = w->out->len;
 	w->levels[w->depth++] = (nl_json_level){.kind = kind, .layout = layout};
 	nl_buf_add_byte(w->out, kind == NL_JSON_OBJECT ? '{' : '[');
@@ -125,11 +155,6 @@ void nl_json_close(nl_json_writer *w)
 }
 
 /* ---- strings --------------------------------------------------------------------------------------------------- */
-
-static bool is_plain(unsigned char byte)
-{
-	return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
 
 static void add_control(nl_buf *out, unsigned char byte)
 {
@@ -161,29 +186,33 @@ static size_t add_special(nl_buf *out, nl_str text, size_t at)
 	return c.len;
 }
 
-/* Where the next byte from `at` on stands that is not plain, or the end. */
-static size_t past_plain(nl_str value, size_t at)
+/* Which of the `len` bytes at `from`, at most NL_BYTES, are not plain; those that are plain up to there are copied to `to`, where
+ * there is room for NL_BYTES. */
+static inline uint32_t copy_plain(char *to, const char *from, size_t len)
 {
-	for (; value.len - at >= NL_BYTES; at += NL_BYTES) {
-		uint32_t special = nl_bytes_special(value.ptr + at);
-		if (special) return at + (uint32_t)__builtin_ctz(special);
-	}
-	while (at < value.len && is_plain((unsigned char)value.ptr[at])) at++;
-	return at;
+	char bytes[NL_BYTES] = {0};
+	if (len == NL_BYTES) memcpy(bytes, from, NL_BYTES);
+	else copy_short(bytes, from, len);
+	memcpy(to, bytes, NL_BYTES);
+	return nl_bytes_special(bytes) & ((UINT32_C(1) << len) - 1);
 }
 
 void nl_json_put_string(nl_json_writer *w, const char *key, nl_str value)
 {
-	begin_value(w, key);
-	nl_buf_reserve(w->out, value.len + 2);
-	nl_buf_add_byte(w->out, '"');
+	nl_buf *out = w->out;
+	begin_value(w, key, value.len + NL_BYTES + 2);
+	out->ptr[out->len++] = '"';
 	for (size_t at = 0; at < value.len;) {
-		size_t from = at;
-		at = past_plain(value, at);
-		if (at > from) nl_buf_add(w->out, nl_str_slice(value, from, at));
-		if (at < value.len) at += add_special(w->out, value, at);
+		size_t len = value.len - at < NL_BYTES ? value.len - at : NL_BYTES;
+		uint32_t special = copy_plain(out->ptr + out->len, value.ptr + at, len);
+		size_t plain = special ? (uint32_t)__builtin_ctz(special) : len;
+		out->len += plain;
+		at += plain;
+		if (!special) continue;
+		at += add_special(out, value, at);
+		nl_buf_reserve(out, value.len - at + NL_BYTES + 1);
 	}
-	nl_buf_add_byte(w->out, '"');
+	out->ptr[out->len++] = '"';
 }
 
 /* ---- numbers --------------------------------------------------------------------------------------------------- */
@@ -225,25 +254,25 @@ static void add_number(nl_buf *out, double value)
 
 void nl_json_put_number(nl_json_writer *w, const char *key, double value)
 {
-	begin_value(w, key);
+	begin_value(w, key, LONGEST_NUMBER);
 	if (isfinite(value)) add_number(w->out, value);
 	else nl_buf_add(w->out, NL_STR("null"));
 }
 
 void nl_json_put_count(nl_json_writer *w, const char *key, uint64_t value)
 {
-	begin_value(w, key);
+	begin_value(w, key, LONGEST_NUMBER);
 	add_digits(w->out, value, 1);
 }
 
 void nl_json_put_bool(nl_json_writer *w, const char *key, bool value)
 {
-	begin_value(w, key);
+	begin_value(w, key, LONGEST_NUMBER);
 	nl_buf_add(w->out, value ? NL_STR("true") : NL_STR("false"));
 }
 
 void nl_json_put_null(nl_json_writer *w, const char *key)
 {
-	begin_value(w, key);
+	begin_value(w, key, LONGEST_NUMBER);
 	nl_buf_add(w->out, NL_STR("null"));
 }
