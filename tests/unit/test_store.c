@@ -137,6 +137,8 @@ static void add_lookups(const nl_ir *ir, nl_buf *out)
 	add_index(&ir->parents, ir->node_count, out);
 	add_index(&ir->of_leaf, ir->leaf_count, out);
 	add_index(&ir->of_regex, ir->regex_count, out);
+	add_index(&ir->parts, ir->position_count, out);
+	for (uint32_t n = 0; n < ir->node_count; n++) nl_buf_addf(out, "%.17g\n", ir->words[n]);
 	for (uint32_t i = 0; i < ir->language_count; i++) {
 		uint32_t symbols = nl_vocab_symbols(ir->languages[i].vocab);
 		add_index(&ir->languages[i].starts, symbols + 1, out);
