@@ -136,10 +136,20 @@ static inline bool leap(nl_str text, mark *m, size_t to)
 	return !other;
 }
 
+/* Steps over ASCII that ends no line, sixteen bytes at a time, before `to`. */
+static inline void run_on(nl_str text, mark *m, size_t to)
+{
+	uint32_t from = m->at;
+	while (to - m->at >= NL_BYTES && !(nl_bytes_wide(text.ptr + m->at) | nl_bytes_line_ends(text.ptr + m->at)))
+		m->at += NL_BYTES;
+	m->chars += m->at - from;
+}
+
 /* On to the last character that begins at or before `to`. */
 static void walk(nl_str text, mark *m, size_t to)
 {
 	while (m->at < to) {
+		run_on(text, m, to);
 		if (text.len - m->at >= NL_BYTES && leap(text, m, to)) continue;
 		if (m->at >= to) return;
 		mark next = *m;
