@@ -1,14 +1,15 @@
 /* base/bytes.h - sixteen bytes at once: which of them are of a kind, as a mask with bit i for byte i.
  *
  * What every x86-64 has (SSE2) is used where it is; elsewhere, and with NL_PLAIN_BYTES defined, plain C gives the same
- * masks. All sixteen bytes must be readable. */
+ * masks. All sixteen bytes must be readable. Where only few say yes, a chunk of four times as many is asked first whether any does. */
 #ifndef NL_BASE_BYTES_H
 #define NL_BASE_BYTES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-enum { NL_BYTES = 16 };
+enum { NL_BYTES = 16, NL_CHUNK = 64 };
 
 #if defined(__SSE2__) && !defined(NL_PLAIN_BYTES)
 
@@ -78,16 +79,59 @@ static inline nl_byte_pair nl_byte_pair_of(char fold, char first, char second)
 	return (nl_byte_pair){_mm_set1_epi8(fold), _mm_set1_epi8(first), _mm_set1_epi8(second)};
 }
 
+static inline __m128i nl_bytes_pair(const char *bytes, const nl_byte_pair *pair)
+{
+	__m128i a = _mm_cmpeq_epi8(_mm_or_si128(nl_bytes_load(bytes), pair->fold), pair->first);
+	__m128i b = _mm_cmpeq_epi8(_mm_or_si128(nl_bytes_load(bytes + 1), pair->fold), pair->second);
+	return _mm_and_si128(a, b);
+}
+
 /* Where one of the pairs stands. Seventeen bytes are read. */
 static inline uint32_t nl_bytes_pairs(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
 {
-	__m128i first = nl_bytes_load(bytes), second = nl_bytes_load(bytes + 1), found = _mm_setzero_si128();
-	for (uint32_t i = 0; i < count; i++) {
-		__m128i a = _mm_cmpeq_epi8(_mm_or_si128(first, pairs[i].fold), pairs[i].first);
-		__m128i b = _mm_cmpeq_epi8(_mm_or_si128(second, pairs[i].fold), pairs[i].second);
-		found = _mm_or_si128(found, _mm_and_si128(a, b));
-	}
+	__m128i found = _mm_setzero_si128();
+	for (uint32_t i = 0; i < count; i++) found = _mm_or_si128(found, nl_bytes_pair(bytes, &pairs[i]));
 	return nl_bytes_mask(found);
+}
+
+/* A byte that is looked for `shift` bytes behind each place, at most one. */
+typedef struct {
+	__m128i byte;
+	uint32_t shift;
+} nl_byte_sign;
+
+static inline nl_byte_sign nl_byte_sign_of(char byte, uint32_t shift)
+{
+	return (nl_byte_sign){_mm_set1_epi8(byte), shift};
+}
+
+static inline __m128i nl_bytes_sign(const char *bytes, const nl_byte_sign *sign)
+{
+	return _mm_cmpeq_epi8(nl_bytes_load(bytes + sign->shift), sign->byte);
+}
+
+/* Whether one of the signs stands behind any of NL_CHUNK places. One byte more is read. */
+static inline bool nl_chunk_has_sign(const char *bytes, const nl_byte_sign *signs, uint32_t count)
+{
+	__m128i found = _mm_setzero_si128();
+	for (uint32_t i = 0; i < count; i++) {
+		__m128i low = _mm_or_si128(nl_bytes_sign(bytes, &signs[i]), nl_bytes_sign(bytes + 16, &signs[i]));
+		__m128i high = _mm_or_si128(nl_bytes_sign(bytes + 32, &signs[i]), nl_bytes_sign(bytes + 48, &signs[i]));
+		found = _mm_or_si128(found, _mm_or_si128(low, high));
+	}
+	return nl_bytes_mask(found) != 0;
+}
+
+/* Whether one of the pairs stands at any of NL_CHUNK places. One byte more is read. */
+static inline bool nl_chunk_has_pair(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
+{
+	__m128i found = _mm_setzero_si128();
+	for (uint32_t i = 0; i < count; i++) {
+		__m128i low = _mm_or_si128(nl_bytes_pair(bytes, &pairs[i]), nl_bytes_pair(bytes + 16, &pairs[i]));
+		__m128i high = _mm_or_si128(nl_bytes_pair(bytes + 32, &pairs[i]), nl_bytes_pair(bytes + 48, &pairs[i]));
+		found = _mm_or_si128(found, _mm_or_si128(low, high));
+	}
+	return nl_bytes_mask(found) != 0;
 }
 
 /* ASCII letters and digits. */
@@ -164,6 +208,30 @@ static inline uint32_t nl_bytes_pairs(const char *bytes, const nl_byte_pair *pai
 			mask |= (uint32_t)((bytes[k] | p->fold) == p->first && (bytes[k + 1] | p->fold) == p->second) << k;
 	}
 	return mask;
+}
+
+typedef struct {
+	char byte;
+	uint32_t shift;
+} nl_byte_sign;
+
+static inline nl_byte_sign nl_byte_sign_of(char byte, uint32_t shift)
+{
+	return (nl_byte_sign){byte, shift};
+}
+
+static inline bool nl_chunk_has_sign(const char *bytes, const nl_byte_sign *signs, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (memchr(bytes + signs[i].shift, signs[i].byte, NL_CHUNK)) return true;
+	return false;
+}
+
+static inline bool nl_chunk_has_pair(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
+{
+	for (uint32_t at = 0; at < NL_CHUNK; at += NL_BYTES)
+		if (nl_bytes_pairs(bytes + at, pairs, count)) return true;
+	return false;
 }
 
 static inline uint32_t nl_bytes_alphanumeric(const char *bytes)

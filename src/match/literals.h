@@ -1,7 +1,8 @@
 /* match/literals.h - many literals in one pass over a text.
  *
  * Each literal is looked for by the rarest two of its bytes that stand side by side: sixteen places of the text at a time are held
- * against the pairs of all literals, and only where one stands is a literal compared. */
+ * against the pairs of all literals, and only where one stands is a literal compared. Pairs with a byte that is rare in prose
+ * (a colon, a capital letter) are left aside where no such byte stands. */
 #ifndef NL_MATCH_LITERALS_H
 #define NL_MATCH_LITERALS_H
 
@@ -24,8 +25,11 @@ typedef struct {
 typedef struct {
 	NL_VEC(nl_literal) list;
 	NL_VEC(nl_literal_pair) pairs; /* one for each literal */
-	NL_VEC(nl_byte_pair) kinds;    /* of them, each once */
-} nl_literals;                     /* all zero: none */
+	NL_VEC(nl_byte_pair) kinds;    /* of them, each once; from `signed_from` on those that have a sign */
+	NL_VEC(nl_byte_sign) signs;    /* rare bytes, one of each such pair */
+	bool is_sign[2][256];          /* the same, by how far behind the place they stand */
+	uint32_t signed_from;
+} nl_literals; /* all zero: none */
 
 void nl_literals_release(nl_literals *literals);
 void nl_literals_add(nl_literals *literals, nl_literal literal); /* its text is borrowed */
