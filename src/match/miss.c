@@ -37,7 +37,8 @@ typedef struct {
 	nl_node_op op;
 	bool touched;
 	bool present;    /* has a span that begins in that sentence */
-	bool in_context; /* ABOUT: its second child lies in the sentence, a lead-in or a heading */
+	bool found;      /* ABOUT: its second child has a span anywhere */
+	bool in_context; /* ABOUT: it has one in the sentence, a lead-in or a heading */
 	bool queued;     /* by explain() */
 } part;
 
@@ -60,9 +61,11 @@ struct nl_misses {
 	NL_VEC(uint32_t) touched; /* parts, rising */
 	NL_VEC(uint32_t) ups;     /* parts */
 	NL_VEC(uint32_t) abouts;  /* the touched parts that are ABOUT */
-	NL_VEC(uint32_t) scored;  /* the parts whose score or presence is not 0 now */
-	nl_sets sets;             /* of parts, by sentence */
-	NL_VEC(double) bounds;    /* of each set: no sentence that satisfies it scores more; or `unknown` */
+	bool any_context;         /* what ABOUT looks for counts as found wherever it stands */
+	uint32_t *scored;         /* the parts whose score or presence is not 0 now */
+	uint32_t scored_count;
+	nl_sets sets;          /* of parts, by sentence */
+	NL_VEC(double) bounds; /* of each set: no sentence that satisfies it scores more; or `unknown` */
 };
 
 typedef struct nl_misses search;
@@ -141,7 +144,10 @@ static void touch(search *s, uint32_t i)
 	p->weight = weigh(s, p, node);
 	p->touched = true;
 	*nl_vec_push(&s->touched) = i;
-	if (p->op == NL_NODE_ABOUT) *nl_vec_push(&s->abouts) = i;
+	if (p->op == NL_NODE_ABOUT) {
+		*nl_vec_push(&s->abouts) = i;
+		p->found = nl_eval_matches(s->eval, s->ir->children[node->first_child + 1]);
+	}
 	find_ups(s, p);
 	for (uint32_t k = 0; k < p->up_count; k++) make_due(s, s->ups.at[p->first_up + k]);
 }
@@ -189,7 +195,7 @@ static void end_pattern(search *s)
 	nl_vec_clear(&s->touched);
 	nl_vec_clear(&s->ups);
 	nl_vec_clear(&s->abouts);
-	nl_vec_clear(&s->scored);
+	s->scored_count = 0;
 	nl_vec_clear(&s->bounds);
 }
 
@@ -211,7 +217,8 @@ static double score_mean(const search *s, const nl_node *node)
 static double score_about(const search *s, const part *p)
 {
 	const part *a = child(s, node_of(s, p), 0), *b = child(s, node_of(s, p), 1);
-	double topic = p->in_context && a->score > 0 ? 1 : b->score, weight = weight_of(s, a), topic_weight = weight_of(s, b);
+	bool around = s->any_context ? p->found : p->in_context;
+	double topic = around && a->score > 0 ? 1 : b->score, weight = weight_of(s, a), topic_weight = weight_of(s, b);
 	return (a->score * weight + topic * topic_weight) / (weight + topic_weight);
 }
 
@@ -237,12 +244,12 @@ static double score(const search *s, const part *p)
 
 static void forget_scores(search *s)
 {
-	for (uint32_t i = 0; i < s->scored.len; i++) {
-		part *p = &s->parts[s->scored.at[i]];
+	for (uint32_t i = 0; i < s->scored_count; i++) {
+		part *p = &s->parts[s->scored[i]];
 		p->present = false;
 		p->score = p->best = 0;
 	}
-	nl_vec_clear(&s->scored);
+	s->scored_count = 0;
 }
 
 static void tell_parents(search *s, const part *p)
@@ -267,21 +274,20 @@ static double score_set(search *s, uint32_t set)
 	{
 		part *p = &s->parts[i];
 		p->score = score(s, p);
-		*nl_vec_push(&s->scored) = i;
+		s->scored[s->scored_count++] = i;
 		if (p->score > 0) tell_parents(s, p);
 	}
 	return root_of(s)->score;
 }
 
-/* Notes which topics are in the sentence's context; with NL_NONE, which could be in that of any. */
+/* Notes which topics are in the sentence's context. */
 static void look_around(search *s, uint32_t sentence)
 {
 	for (uint32_t i = 0; i < s->abouts.len; i++) {
 		part *p = &s->parts[s->abouts.at[i]];
 		const nl_node *node = node_of(s, p);
 		nl_spans topic = nl_eval_spans(s->eval, s->ir->children[node->first_child + 1]);
-		p->in_context =
-			sentence == NL_NONE ? topic.len > 0 : nl_context_has(s->doc, s->eval->title, node->unit, topic, sentence);
+		p->in_context = nl_context_has(s->doc, s->eval->title, node->unit, topic, sentence);
 	}
 }
 
@@ -289,7 +295,7 @@ static void look_around(search *s, uint32_t sentence)
 static double bound_of(search *s, uint32_t set)
 {
 	if (s->bounds.at[set] != unknown) return s->bounds.at[set];
-	look_around(s, NL_NONE);
+	s->any_context = true;
 	double whole = score_set(s, set);
 	return s->bounds.at[set] = root_of(s)->present ? 0 : whole;
 }
@@ -297,6 +303,7 @@ static double bound_of(search *s, uint32_t set)
 static double share_of(search *s, uint32_t sentence)
 {
 	look_around(s, sentence);
+	s->any_context = false;
 	return score_set(s, s->sets.of[sentence]);
 }
 
@@ -403,6 +410,7 @@ nl_misses *nl_misses_new(nl_eval *eval)
 	s->is_kept = nl_alloc((eval->ir->position_count + (size_t)1) * sizeof *s->is_kept);
 	s->part_of = nl_alloc((eval->ir->node_count + (size_t)1) * sizeof *s->part_of);
 	s->parts = nl_alloc(parts * sizeof *s->parts);
+	s->scored = nl_alloc(parts * sizeof *s->scored);
 	s->due = nl_alloc((parts / 64 + (size_t)1) * sizeof *s->due);
 	return s;
 }
@@ -418,7 +426,7 @@ void nl_misses_free(nl_misses *s)
 	nl_vec_release(&s->touched);
 	nl_vec_release(&s->ups);
 	nl_vec_release(&s->abouts);
-	nl_vec_release(&s->scored);
+	free(s->scored);
 	nl_sets_release(&s->sets);
 	nl_vec_release(&s->bounds);
 	free(s);
