@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -74,17 +73,24 @@ nl_str nl_arena_str(nl_arena *arena, nl_str text)
 	return (nl_str){p, text.len};
 }
 
-nl_str nl_arena_printf(nl_arena *arena, const char *format, ...)
+nl_str nl_arena_vprintf(nl_arena *arena, const char *format, va_list args)
 {
 	char some[256]; /* enough for most, so that they are formatted once */
-	va_list args, again;
-	va_start(args, format);
+	va_list again;
 	va_copy(again, args);
 	size_t len = nl_vsnprintf(some, sizeof some, format, args);
-	va_end(args);
 	char *p = take(arena, len + 1);
 	if (len < sizeof some) memcpy(p, some, len + 1);
 	else nl_vsnprintf(p, len + 1, format, again);
 	va_end(again);
 	return (nl_str){p, len};
+}
+
+nl_str nl_arena_printf(nl_arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	nl_str text = nl_arena_vprintf(arena, format, args);
+	va_end(args);
+	return text;
 }

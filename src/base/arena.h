@@ -6,6 +6,8 @@
 #ifndef NL_BASE_ARENA_H
 #define NL_BASE_ARENA_H
 
+#include <stdarg.h>
+
 #include "base/str.h"
 
 typedef struct nl_arena_block nl_arena_block;
@@ -19,6 +21,7 @@ void *nl_arena_alloc(nl_arena *arena, size_t size); /* zeroed, aligned for any t
 void *nl_arena_copy(nl_arena *arena, const void *bytes, size_t size);
 nl_str nl_arena_str(nl_arena *arena, nl_str text); /* a copy, with a NUL behind its last byte */
 nl_str nl_arena_printf(nl_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+nl_str nl_arena_vprintf(nl_arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 #define nl_arena_new(arena, type) ((type *)nl_arena_alloc((arena), sizeof(type)))
 #define nl_arena_array(arena, type, count) ((type *)nl_arena_alloc((arena), sizeof(type) * (size_t)(count)))

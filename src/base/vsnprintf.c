@@ -70,12 +70,13 @@ size_t nl_vsnprintf(char *out, size_t room, const char *format, va_list args)
 	va_list now;
 	va_copy(now, args);
 	bool known = true;
-	for (const char *at = format, *sign; known && *at;) {
-		for (sign = at; *sign && *sign != '%'; sign++) continue;
-		if (sign > at) put(&t, at, (size_t)(sign - at));
-		size_t len = *sign ? put_directive(&t, sign, &now) : 0;
-		known = len || !*sign;
-		at = sign + len;
+	for (const char *at = format, *sign; known && at; at = sign) {
+		sign = strchr(at, '%');
+		size_t plain = sign ? (size_t)(sign - at) : strlen(at);
+		if (plain) put(&t, at, plain);
+		size_t len = sign ? put_directive(&t, sign, &now) : 0;
+		known = len || !sign;
+		if (sign) sign += len;
 	}
 	va_end(now);
 	if (!known) return (size_t)vsnprintf(out, room, format, args);

@@ -3,8 +3,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/buf.h"
-
 void nl_sink_release(nl_sink *sink)
 {
 	nl_arena_release(&sink->arena);
@@ -12,18 +10,9 @@ void nl_sink_release(nl_sink *sink)
 	sink->errors = sink->warnings = 0;
 }
 
-static nl_str format_in(nl_arena *arena, const char *format, va_list args)
-{
-	nl_buf text = {0};
-	nl_buf_vaddf(&text, format, args);
-	nl_str copy = nl_arena_str(arena, nl_buf_str(&text));
-	nl_buf_release(&text);
-	return copy;
-}
-
 nl_diag *nl_sink_vadd(nl_sink *sink, nl_severity severity, nl_str code, nl_label primary, const char *format, va_list args)
 {
-	nl_str message = format_in(&sink->arena, format, args);
+	nl_str message = nl_arena_vprintf(&sink->arena, format, args);
 	if (severity == NL_ERROR) sink->errors++;
 	if (severity == NL_WARNING) sink->warnings++;
 	nl_diag *diag = nl_vec_push(&sink->list);
@@ -67,7 +56,7 @@ void nl_diag_note(nl_sink *sink, nl_diag *diag, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	push_str(&sink->arena, &diag->notes, format_in(&sink->arena, format, args));
+	push_str(&sink->arena, &diag->notes, nl_arena_vprintf(&sink->arena, format, args));
 	va_end(args);
 }
 
@@ -75,7 +64,7 @@ void nl_diag_help(nl_sink *sink, nl_diag *diag, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	push_str(&sink->arena, &diag->helps, format_in(&sink->arena, format, args));
+	push_str(&sink->arena, &diag->helps, nl_arena_vprintf(&sink->arena, format, args));
 	va_end(args);
 }
 

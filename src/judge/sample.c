@@ -154,6 +154,7 @@ typedef struct {
 	nl_arena *arena;
 	nl_str at[MOST_SAMPLES];
 	uint32_t count;
+	nl_buf scratch;
 } samples;
 
 static bool has_sample(const samples *list, nl_str sample)
@@ -173,18 +174,20 @@ static void collect(samples *list, uint32_t node)
 			collect(list, list->ir->children[n->first_child + i]);
 		return;
 	}
-	sampler s = {.ir = list->ir};
+	sampler s = {.ir = list->ir, .out = list->scratch};
+	nl_buf_clear(&s.out);
 	add_node(&s, node);
+	list->scratch = s.out;
 	const char *mark = n->op == NL_NODE_REGEX ? "" : "\"";
 	nl_str sample = nl_arena_printf(list->arena, "%s" NL_FMT "%s", mark, NL_ARG(nl_buf_str(&s.out)), mark);
 	if (!has_sample(list, sample)) list->at[list->count++] = sample;
-	nl_buf_release(&s.out);
 }
 
 nl_str nl_sample_node(const nl_ir *ir, uint32_t node, nl_arena *arena)
 {
 	samples list = {.ir = ir, .arena = arena};
 	collect(&list, node);
+	nl_buf_release(&list.scratch);
 	nl_str all = list.at[0];
 	for (uint32_t i = 1; i < list.count; i++)
 		all = nl_arena_printf(arena, NL_FMT "%s" NL_FMT, NL_ARG(all), i + 1 == list.count ? " or " : ", ",
