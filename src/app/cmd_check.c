@@ -51,15 +51,26 @@ typedef struct {
 
 /* ---- before the first text ------------------------------------------------------------------------------------- */
 
-/* Whether a text is a file that a report is about to take the place of. */
-static bool is_output(const nl_options *o, const char *path)
+typedef NL_VEC(struct stat) stats;
+
+/* The files that reports are about to take the place of. */
+static stats find_outputs(const nl_options *o)
 {
-	struct stat text, output;
+	stats found = {0};
+	struct stat st;
 	for (uint32_t i = 0; i < o->outputs.len; i++) {
-		const char *written = o->outputs.at[i].path;
-		if (!written || strcmp(path, "-") == 0 || stat(written, &output) != 0 || stat(path, &text) != 0) continue;
-		if (S_ISREG(text.st_mode) && text.st_dev == output.st_dev && text.st_ino == output.st_ino) return true;
+		const char *path = o->outputs.at[i].path;
+		if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode)) *nl_vec_push(&found) = st;
 	}
+	return found;
+}
+
+static bool is_output(const stats *outputs, const char *path)
+{
+	struct stat text;
+	if (outputs->len == 0 || strcmp(path, "-") == 0 || stat(path, &text) != 0) return false;
+	for (uint32_t i = 0; i < outputs->len; i++)
+		if (text.st_dev == outputs->at[i].st_dev && text.st_ino == outputs->at[i].st_ino) return true;
 	return false;
 }
 
@@ -74,9 +85,10 @@ static bool is_operand(const nl_options *o, const char *path)
 static void keep_outputs_apart(run *r)
 {
 	uint32_t kept = 0;
+	stats outputs = find_outputs(r->options);
 	for (uint32_t i = 0; i < r->files.paths.len; i++) {
 		const char *path = r->files.paths.at[i];
-		if (!is_output(r->options, path)) r->files.paths.at[kept++] = path;
+		if (!is_output(&outputs, path)) r->files.paths.at[kept++] = path;
 		else if (is_operand(r->options, path)) {
 			nl_diag *diag = nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0},
 				"'%s' is to be checked, and -o would write over it", path);
@@ -87,6 +99,7 @@ static void keep_outputs_apart(run *r)
 	if (kept == 0 && r->files.paths.len && r->sink.errors == 0)
 		nl_sink_add(&r->sink, NL_ERROR, (nl_str){0}, (nl_label){0}, "no text is left to check");
 	r->files.paths.len = kept;
+	nl_vec_release(&outputs);
 }
 
 /* The whole path of a name in a walk, and the configuration that governs its directory. */

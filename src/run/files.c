@@ -111,9 +111,14 @@ static void push(nl_files *files, const char *path)
 	*nl_vec_push(&files->paths) = copy.ptr;
 }
 
+typedef struct {
+	const char *name;
+	unsigned char type; /* DT_REG and so on; DT_UNKNOWN on file systems that do not say */
+} entry;
+
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(((const entry *)a)->name, ((const entry *)b)->name);
 }
 
 /* Hidden files, and "~$draft.docx", which Word leaves beside a file that is open. */
@@ -122,23 +127,23 @@ static bool is_passed_over(const char *name)
 	return name[0] == '.' || strncmp(name, "~$", 2) == 0;
 }
 
-/* The names in a directory, hidden ones left out; in the arena. -1 with errno set when it cannot be read. */
-static int names_in(const char *path, nl_files *files, const char ***names)
+/* What is in a directory, hidden files left out; in the arena. -1 with errno set when it cannot be read. */
+static int entries_in(const char *path, nl_files *files, const entry **entries)
 {
 	DIR *dir = opendir(path);
 	if (!dir) return -1;
-	NL_VEC(const char *) list = {0};
-	struct dirent *entry;
+	NL_VEC(entry) list = {0};
+	struct dirent *next;
 	errno = 0;
-	while ((entry = readdir(dir))) {
-		if (!is_passed_over(entry->d_name))
-			*nl_vec_push(&list) = nl_arena_str(&files->arena, nl_str_of(entry->d_name)).ptr;
+	while ((next = readdir(dir))) {
+		if (!is_passed_over(next->d_name))
+			*nl_vec_push(&list) = (entry){nl_arena_str(&files->arena, nl_str_of(next->d_name)).ptr, next->d_type};
 		errno = 0;
 	}
 	int error = errno;
 	closedir(dir);
 	if (list.len) qsort(list.at, list.len, sizeof *list.at, by_name);
-	*names = nl_arena_copy(&files->arena, list.at, list.len * sizeof *list.at);
+	*entries = nl_arena_copy(&files->arena, list.at, list.len * sizeof *list.at);
 	int count = error ? -1 : (int)list.len;
 	nl_vec_release(&list);
 	errno = error;
@@ -187,23 +192,35 @@ static void tell_failed(walk *w, const char *path, int error)
 static void walk_directory(walk *w, const char *path, unsigned depth);
 
 /* Whatever has the name of a text is checked, or it is told why not. */
-static void walk_file(walk *w, const char *path)
+static void walk_file(walk *w, const char *path, unsigned char type)
 {
 	struct stat st;
-	if (stat(path, &st) != 0) tell_failed(w, path, errno);
+	if (type == DT_REG) push(w->files, path);
+	else if (stat(path, &st) != 0) tell_failed(w, path, errno);
 	else if (S_ISREG(st.st_mode)) push(w->files, path);
 	else tell_failed(w, path, nl_file_kind(&st));
 }
 
-static void walk_name(walk *w, const char *path, unsigned depth)
+/* False when it went away meanwhile, or cannot be looked at, which is told. */
+static bool find_type(walk *w, const char *path, unsigned char *type)
 {
-	struct stat st, target;
-	if (lstat(path, &st) != 0) {
-		if (errno != ENOENT) tell_failed(w, path, errno); /* else it went away meanwhile */
-	} else if (is_left_out(w, path, S_ISDIR(st.st_mode))) return;
-	else if (S_ISLNK(st.st_mode) && stat(path, &target) == 0 && S_ISDIR(target.st_mode)) w->files->passed_over.links++;
-	else if (!S_ISDIR(st.st_mode)) {
-		if (w->wanted(nl_str_of(path))) walk_file(w, path);
+	struct stat st;
+	if (*type != DT_UNKNOWN) return true;
+	if (lstat(path, &st) == 0) {
+		*type = IFTODT(st.st_mode);
+		return true;
+	}
+	if (errno != ENOENT) tell_failed(w, path, errno);
+	return false;
+}
+
+static void walk_entry(walk *w, const char *path, unsigned char type, unsigned depth)
+{
+	struct stat target;
+	if (!find_type(w, path, &type) || is_left_out(w, path, type == DT_DIR)) return;
+	if (type == DT_LNK && stat(path, &target) == 0 && S_ISDIR(target.st_mode)) w->files->passed_over.links++;
+	else if (type != DT_DIR) {
+		if (w->wanted(nl_str_of(path))) walk_file(w, path, type);
 		else count_unread(w, path);
 	} else if (depth < DEEPEST) walk_directory(w, path, depth + 1);
 	else {
@@ -215,14 +232,15 @@ static void walk_name(walk *w, const char *path, unsigned depth)
 
 static void walk_directory(walk *w, const char *path, unsigned depth)
 {
-	const char **names;
-	int count = names_in(path, w->files, &names);
+	const entry *entries;
+	int count = entries_in(path, w->files, &entries);
 	if (count < 0) tell_failed(w, path, errno);
 	const char *slash = nl_str_ends(nl_str_of(path), NL_STR("/")) ? "" : "/";
 	bool is_here = strcmp(without_dot(path), ".") == 0 || strcmp(path, "./") == 0;
 	for (int i = 0; i < count; i++) {
-		const char *child = is_here ? names[i] : nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, names[i]).ptr;
-		walk_name(w, child, depth);
+		const char *name = entries[i].name;
+		const char *child = is_here ? name : nl_arena_printf(&w->files->arena, "%s%s%s", path, slash, name).ptr;
+		walk_entry(w, child, entries[i].type, depth);
 	}
 }
 
