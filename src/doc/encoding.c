@@ -124,11 +124,12 @@ static bool is_mail(nl_str name, nl_str bytes)
 static bool looks_utf16(nl_str bytes, bool big_endian)
 {
 	size_t len = bytes.len < SAMPLE ? bytes.len / 2 * 2 : SAMPLE, high = 0, low = 0;
+	if (len < 4 || !memchr(bytes.ptr, '\0', len)) return false; /* as nearly all texts */
 	for (size_t i = 0; i < len; i += 2) {
 		high += bytes.ptr[big_endian ? i : i + 1] == '\0';
 		low += bytes.ptr[big_endian ? i + 1 : i] == '\0';
 	}
-	return len >= 4 && low == 0 && high * 10 >= len / 2 * 8;
+	return low == 0 && high * 10 >= len / 2 * 8;
 }
 
 /* Whether bytes that are no UTF-8 read as Windows-1252 text: no byte that it lacks, more of them than valid sequences,
