@@ -25,6 +25,7 @@ enum {
 	MAX_LISTS = NL_MAX_LIST_DEPTH,
 	WORK_PER_BYTE = 16, /* calls of md4c for a byte of text; more is hostile (tables of empty cells) */
 	SPARE_WORK = 4096,
+	MOST_INDENT = 8, /* bytes; more would count where the cutter of sentences looks only so far */
 };
 
 typedef struct {
@@ -50,6 +51,7 @@ typedef struct {
 	bool verbatim;   /* in a code block */
 	bool footnote;   /* in the paragraphs of a footnote */
 	bool line_start; /* a soft line break came last */
+	bool broken;     /* and is not in the block yet */
 	uint32_t at;     /* source place behind the last text */
 	uint32_t table;  /* source place of the first text of a table; NL_NONE: none yet, or in no table */
 	bool in_table;
@@ -83,9 +85,48 @@ static void open_block(md_reader *r)
 	if (kind == NL_BLOCK_LIST) r->label[0] = '\0';
 }
 
+static uint32_t find_line_end(nl_str text, uint32_t at)
+{
+	while (text.len - at >= NL_BYTES) {
+		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+		at += NL_BYTES;
+	}
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
+	return at;
+}
+
+/* A line end, and the few blanks that begin the next line of an item. */
+static bool is_plain_break(nl_str text)
+{
+	size_t at = nl_str_starts(text, NL_STR("\r\n")) ? 2 : nl_str_starts(text, NL_STR("\n"));
+	if (at == 0 || text.len - at > MOST_INDENT) return false;
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) at++;
+	return at == text.len;
+}
+
+/* Adds a line break when it is known where the next line goes on: mostly what stands there in the source, so that both go on
+ * side by side and the block is no copy. A heading, which is shown, has no blanks in it. */
+static void flush_break(md_reader *r, uint32_t next)
+{
+	if (!r->broken) return;
+	r->broken = false;
+	nl_str between = next > r->at ? nl_str_slice(r->source, r->at, next) : NL_STR("");
+	if (r->kind != NL_BLOCK_HEADING && is_plain_break(between)) {
+		nl_builder_text(r->builder, between, r->at);
+		r->at = next;
+		return;
+	}
+	uint32_t at = find_line_end(r->source, r->at);
+	uint32_t end = at < r->source.len ? at + 1 : at;
+	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
+	r->at = end;
+}
+
 static void end_block(md_reader *r)
 {
 	r->unseen = NL_STR("");
+	r->broken = false; /* white space at the end */
 	if (nl_builder_is_open(r->builder)) {
 		/* Only when a paragraph is whole can its marker be told, since md4c hands escaped characters over one by one. */
 		if (r->kind == NL_BLOCK_PARAGRAPH && !r->footnote) nl_prose_find_item(r->builder, item_level(r));
@@ -214,12 +255,15 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *data)
 
 /* --- Text. --- */
 
-/* Opens a block for text where none is open, or an item at a line's start. */
-static void begin_text(md_reader *r, nl_str text)
+/* Opens a block for text at a place of the source where none is open, or an item at a line's start. */
+static void begin_text(md_reader *r, nl_str text, uint32_t place)
 {
 	if (nl_builder_is_open(r->builder)) {
 		bool prose = r->kind == NL_BLOCK_PARAGRAPH && !r->footnote && r->line_start;
-		if (!prose || !nl_prose_item_at_line(r->builder, text)) return;
+		if (!prose || !nl_prose_item_at_line(r->builder, text)) {
+			flush_break(r, place);
+			return;
+		}
 		end_block(r);
 	}
 	open_block(r);
@@ -252,7 +296,7 @@ static void add_prose(md_reader *r, nl_str text)
 		size_t to = copied ? same_from(original, text.ptr, from, text.len) : text.len;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);
-			begin_text(r, part);
+			begin_text(r, part, place + (uint32_t)from);
 			nl_builder_text(r->builder, part, place + (uint32_t)from);
 			r->line_start = false;
 		}
@@ -265,28 +309,16 @@ static void add_prose(md_reader *r, nl_str text)
 		}
 		from = to;
 	}
+	flush_break(r, place); /* before marks alone */
 	r->at = place + (uint32_t)text.len;
 }
 
-static uint32_t find_line_end(nl_str text, uint32_t at)
-{
-	while (text.len - at >= NL_BYTES) {
-		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
-		if (ends) return at + (uint32_t)__builtin_ctz(ends);
-		at += NL_BYTES;
-	}
-	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
-	return at;
-}
-
-/* A line break: the line end of the source itself, so that text and source go on side by side. */
+/* A line break. */
 static void add_break(md_reader *r)
 {
 	if (!nl_builder_is_open(r->builder)) return;
-	uint32_t at = find_line_end(r->source, r->at);
-	uint32_t end = at < r->source.len ? at + 1 : at;
-	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
-	r->at = end;
+	flush_break(r, 0);
+	r->broken = true;
 	r->line_start = true;
 }
 
@@ -299,7 +331,7 @@ static void add_entity(md_reader *r, nl_str text)
 	}
 	nl_buf out = {0};
 	for (int i = 0; i < 2 && points[i]; i++) nl_buf_add_char(&out, points[i]);
-	begin_text(r, NL_STR(""));
+	begin_text(r, NL_STR(""), place);
 	nl_builder_replaced(r->builder, nl_buf_str(&out), (nl_span){place, place + (uint32_t)text.len});
 	nl_buf_release(&out);
 	r->at = place + (uint32_t)text.len;
@@ -334,7 +366,7 @@ static void inline_tag(md_reader *r, uint32_t place, uint32_t end)
 	if (e->role == NL_HTML_BREAK && nl_builder_is_open(r->builder))
 		nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){place, end});
 	if (e->role == NL_HTML_MARKS) {
-		begin_text(r, NL_STR(""));
+		begin_text(r, NL_STR(""), place);
 		nl_builder_replaced(r->builder, opens ? NL_STR("\xE2\x80\x9C") : NL_STR("\xE2\x80\x9D"), (nl_span){place, end});
 	}
 }
@@ -349,6 +381,7 @@ static void add_html(md_reader *r, nl_str text)
 		r->piece.end = end;
 		return;
 	}
+	flush_break(r, place);
 	if (level && r->quotes == 0 && !in_list(r)) {
 		end_block(r);
 		r->kind = closes ? NL_BLOCK_PARAGRAPH : NL_BLOCK_HEADING;

@@ -445,6 +445,13 @@ static const draft cases[] = {
 		"  2  In a note.\n"
 		"footnote\n"
 		"  3  A note.\n"},
+	{"a marker behind a line that is moved to the right",
+		"10. First, Inc.\n"
+		"                                                    35. A second column\n",
+		"list 1 \"10.\"\n"
+		"  0  First, Inc.\n"
+		"list 1 \"35.\"\n"
+		"  1  A second column\n"},
 };
 
 /* The source of a phrase over markup holds the markup. */
@@ -498,6 +505,41 @@ static void test_moved(drafts *d)
 	CHECK_STR(nl_str_slice(text, origin.start, origin.end), "Define");
 }
 
+/* A paragraph of several lines is no copy, as long as it stands in the source as it is read; else its places are the same. */
+static void test_lines(drafts *d)
+{
+	static const struct {
+		const char *text;
+		bool copied;
+	} of[] = {
+		{"States must\nnot act.\n\n", false},
+		{"States must\r\nnot act.\r\n\r\n", false},
+		{"- States must\n  not act.\n\n", false},
+		{"States must\n          not act.\n\n", true},
+		{"States must  \nnot act.\n\n", true},
+		{"> States must\n> not act.\n\n", true},
+		{"States must <!-- now -->\nnot act.\n\n", true},
+		{"States must\n~~always~~ not act.\n\n", true},
+		{"States must\n<b>not</b> act.\n\n", true},
+		{"States must[^1]\nnot act.\n\n", true},
+		{"States must &ndash;\nnot act.\n\n", true},
+	};
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		nl_buf text = {0};
+		nl_buf_addf(&text, "%sBehind a block there is room for who reads it in large steps.\n", of[i].text);
+		const nl_doc *doc = open_bytes(d, "draft.md", nl_buf_str(&text));
+		nl_str source = nl_source_text(d->source);
+		const char *bytes = doc->blocks[0].bytes;
+		CHECK_INT(bytes < source.ptr || bytes >= source.ptr + source.len, of[i].copied);
+		nl_span origin = nl_doc_origin(doc, nl_doc_range(doc, 2, 3));
+		nl_str words = nl_str_slice(source, origin.start, origin.end);
+		CHECK(nl_str_starts(words, NL_STR("not")) && nl_str_ends(words, NL_STR("act")));
+		CHECK_INT(doc->blocks[0].end - doc->blocks[0].first, 1);
+		drafts_close(d);
+		nl_buf_release(&text);
+	}
+}
+
 /* What stands behind the end of a text in memory is none of it. */
 static void test_ends_in_a_link(drafts *d)
 {
@@ -517,6 +559,7 @@ int main(void)
 	drafts_init(&d);
 	check_drafts(&d, "draft.md", cases, sizeof cases / sizeof *cases);
 	test_origin(&d);
+	test_lines(&d);
 	test_too_much(&d);
 	test_hostile(&d);
 	test_moved(&d);
