@@ -207,7 +207,7 @@ static bool find_type(walk *w, const char *path, unsigned char *type)
 	struct stat st;
 	if (*type != DT_UNKNOWN) return true;
 	if (lstat(path, &st) == 0) {
-		*type = IFTODT(st.st_mode);
+		*type = (unsigned char)IFTODT(st.st_mode);
 		return true;
 	}
 	if (errno != ENOENT) tell_failed(w, path, errno);
