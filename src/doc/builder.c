@@ -138,14 +138,6 @@ static void map_piece(nl_builder *b, size_t len, nl_span source)
 	nl_doc_map_add(b->map, (nl_span){start, start + (uint32_t)len}, source);
 }
 
-void nl_builder_replaced(nl_builder *b, nl_str text, nl_span source)
-{
-	if (text.len == 0) return;
-	begin_to_make(b);
-	map_piece(b, text.len, source);
-	nl_buf_add(&b->made, text);
-}
-
 void nl_builder_text(nl_builder *b, nl_str text, uint32_t source_start)
 {
 	nl_span source = {source_start, source_start + (uint32_t)text.len};
@@ -158,6 +150,18 @@ void nl_builder_text(nl_builder *b, nl_str text, uint32_t source_start)
 		begin_to_make(b);
 		nl_buf_add(&b->made, text);
 	}
+}
+
+void nl_builder_replaced(nl_builder *b, nl_str text, nl_span source)
+{
+	if (text.len == 0) return;
+	if (nl_str_eq(text, nl_str_slice(nl_source_text(b->source), source.start, source.end))) {
+		nl_builder_text(b, text, source.start); /* a line end, mostly */
+		return;
+	}
+	begin_to_make(b);
+	map_piece(b, text.len, source);
+	nl_buf_add(&b->made, text);
 }
 
 bool nl_builder_is_open(const nl_builder *b)
