@@ -77,13 +77,17 @@ static bool share_unit(scope *s, uint32_t first, uint32_t last)
 
 /* ---- or ------------------------------------------------------------------------------------------------------ */
 
+/* Most spans begin and end behind the one before them, and then there is nothing more to do. */
 static uint32_t merge(nl_spans a, nl_spans b, nl_range *out)
 {
 	uint32_t len = 0, i = 0, k = 0;
-	while (i < a.len || k < b.len) {
-		bool take_a = k == b.len || (i < a.len && a.at[i].first <= b.at[k].first);
-		len = nl_spans_push(out, len, take_a ? a.at[i++] : b.at[k++]);
+	while (i < a.len && k < b.len) {
+		nl_range next = a.at[i].first <= b.at[k].first ? a.at[i++] : b.at[k++];
+		if (len && next.first > out[len - 1].first && next.last > out[len - 1].last) out[len++] = next;
+		else len = nl_spans_push(out, len, next);
 	}
+	for (; i < a.len; i++) len = nl_spans_push(out, len, a.at[i]);
+	for (; k < b.len; k++) len = nl_spans_push(out, len, b.at[k]);
 	return len;
 }
 
