@@ -2,6 +2,7 @@
 #include "ir/lookup.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -93,11 +94,12 @@ static void set_nodes(nl_ir *ir, nl_arena *arena)
 
 /* ---- what a pattern wants ---------------------------------------------------------------------------------------- */
 
+typedef NL_VEC(uint32_t) numbers;
+
 /* Children have smaller numbers than parents: one walk down marks all that the root needs. Most nodes belong to other
  * positions, so words of the mask without a mark are passed at once. */
-static void add_parts(const nl_ir *ir, uint32_t position, uint64_t *needed, nl_pairs *parts)
+static void add_parts(const nl_ir *ir, uint32_t root, uint64_t *needed, numbers *parts)
 {
-	uint32_t root = ir->positions[position].root;
 	needed[root / 64] |= UINT64_C(1) << root % 64;
 	for (uint32_t n = root + 1; n-- > 0;) {
 		if (!needed[n / 64]) n -= n % 64;
@@ -110,16 +112,31 @@ static void add_parts(const nl_ir *ir, uint32_t position, uint64_t *needed, nl_p
 	}
 	for (uint32_t w = 0; w <= root / 64; w++)
 		for (; needed[w]; needed[w] &= needed[w] - 1)
-			*nl_vec_push(parts) = (nl_pair){position, w * 64 + (uint32_t)__builtin_ctzll(needed[w])};
+			*nl_vec_push(parts) = w * 64 + (uint32_t)__builtin_ctzll(needed[w]);
 }
 
-static void set_parts(nl_ir *ir, nl_arena *arena)
+/* Those of a position of the base; false when it is none. */
+static bool copy_parts(const nl_ir *base, const nl_position *position, numbers *parts)
 {
-	nl_pairs parts = {0};
+	uint32_t same = base ? nl_ir_position(base, position->id) : NL_NONE;
+	if (same == NL_NONE || base->positions[same].root != position->root) return false;
+	const uint32_t *start = base->parts.start + same;
+	for (uint32_t i = start[0]; i < start[1]; i++) *nl_vec_push(parts) = base->parts.values[i];
+	return true;
+}
+
+static void set_parts(nl_ir *ir, const nl_ir *base, nl_arena *arena)
+{
+	numbers parts = {0};
 	uint64_t *needed = nl_alloc((ir->node_count / 64 + (size_t)1) * sizeof *needed);
-	for (uint32_t i = 0; i < ir->position_count; i++)
-		if (ir->positions[i].root != NL_NONE) add_parts(ir, i, needed, &parts);
-	ir->parts = nl_index_of(&parts, ir->position_count, arena);
+	uint32_t *start = nl_arena_array(arena, uint32_t, ir->position_count + (size_t)1);
+	for (uint32_t i = 0; i < ir->position_count; i++) {
+		const nl_position *position = &ir->positions[i];
+		if (position->root != NL_NONE && !copy_parts(base, position, &parts))
+			add_parts(ir, position->root, needed, &parts);
+		start[i + 1] = parts.len;
+	}
+	ir->parts = (nl_index){start, nl_arena_copy(arena, parts.at, parts.len * sizeof *parts.at)};
 	nl_vec_release(&parts);
 	free(needed);
 }
@@ -137,10 +154,12 @@ static double words_of_phrase(const nl_ir *ir, uint32_t leaf)
 	return words;
 }
 
-static void set_words(nl_ir *ir, nl_arena *arena)
+static void set_words(nl_ir *ir, const nl_ir *base, nl_arena *arena)
 {
 	double *words = nl_arena_array(arena, double, ir->node_count + (size_t)1);
-	for (uint32_t n = 0; n < ir->node_count; n++) {
+	uint32_t known = base ? base->node_count : 0;
+	if (known) memcpy(words, base->words, known * sizeof *words);
+	for (uint32_t n = known; n < ir->node_count; n++) {
 		const nl_node *node = &ir->nodes[n];
 		uint32_t children = nl_ir_wanted(node);
 		if (node->op == NL_NODE_PHRASE) words[n] = words_of_phrase(ir, node->leaf);
@@ -154,11 +173,11 @@ static void set_words(nl_ir *ir, nl_arena *arena)
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-void nl_ir_set_lookups(nl_ir *ir, nl_ir_language *languages, nl_arena *arena)
+void nl_ir_set_lookups(nl_ir *ir, const nl_ir *base, nl_ir_language *languages, nl_arena *arena)
 {
 	set_nodes(ir, arena);
-	set_parts(ir, arena);
-	set_words(ir, arena);
+	set_parts(ir, base, arena);
+	set_words(ir, base, arena);
 	for (uint32_t i = 0; i < ir->language_count; i++) {
 		nl_ir_language *l = &languages[i];
 		l->starts = nl_ir_starts(ir, l->leaves, l->leaf_count, nl_vocab_symbols(l->vocab), arena);

@@ -490,7 +490,7 @@ void nl_compile(nl_rules *rules, nl_sink *sink)
 	compile_rulesets(&c, ir);
 	compile_axes(&c, ir);
 	keep_arrays(&c, ir);
-	nl_ir_set_lookups(ir, rules->languages_ir, &rules->arena);
+	nl_ir_set_lookups(ir, rules->base ? rules->base->ir : NULL, rules->languages_ir, &rules->arena);
 	release(&c);
 	rules->ir = ir;
 }

@@ -171,7 +171,7 @@ static inline const nl_ir *hand_rules_done(hand_rules *h)
 		.languages = &h->ir_language,
 		.language_count = 1,
 	};
-	nl_ir_set_lookups(&h->ir, &h->ir_language, &h->arena);
+	nl_ir_set_lookups(&h->ir, NULL, &h->ir_language, &h->arena);
 	return &h->ir;
 }
 
