@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "doc/readers.h"
 
 static bool is_space(char c)
@@ -148,6 +149,18 @@ static nl_html_token read_markup(nl_str text, size_t at, bool xml)
 	return (nl_html_token){.kind = NL_HTML_TEXT, .start = at, .end = at + 1};
 }
 
+/* Where text ends that begins before `at`: at the next byte that may be markup, or the end. */
+static size_t text_end(nl_str text, size_t at, bool xml)
+{
+	for (; text.len - at >= NL_BYTES; at += NL_BYTES) {
+		const char *bytes = text.ptr + at;
+		uint32_t marks = nl_bytes_equal(bytes, '<') | nl_bytes_equal(bytes, '&') | (xml ? nl_bytes_equal(bytes, ']') : 0);
+		if (marks) return at + (uint32_t)__builtin_ctz(marks);
+	}
+	while (at < text.len && text.ptr[at] != '<' && text.ptr[at] != '&' && !(xml && text.ptr[at] == ']')) at++;
+	return at;
+}
+
 nl_html_token nl_html_next(nl_str text, size_t at, bool xml)
 {
 	if (text.ptr[at] == '<') return read_markup(text, at, xml);
@@ -159,8 +172,7 @@ nl_html_token nl_html_next(nl_str text, size_t at, bool xml)
 		t.end = at + len;
 		return t;
 	}
-	while (t.end < text.len && text.ptr[t.end] != '<' && text.ptr[t.end] != '&' && !(xml && text.ptr[t.end] == ']'))
-		t.end++;
+	t.end = text_end(text, at + 1, xml);
 	return t;
 }
 
