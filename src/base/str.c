@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
+
 nl_str nl_str_of(const char *c_string)
 {
 	return (nl_str){c_string, c_string ? strlen(c_string) : 0};
@@ -40,6 +42,16 @@ nl_str nl_str_trim(nl_str text)
 	while (start < end && is_space(text.ptr[start])) start++;
 	while (end > start && is_space(text.ptr[end - 1])) end--;
 	return nl_str_slice(text, start, end);
+}
+
+size_t nl_str_line_end(nl_str text, size_t at)
+{
+	for (; text.len - at >= NL_BYTES; at += NL_BYTES) {
+		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
+		if (ends) return at + (uint32_t)__builtin_ctz(ends);
+	}
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
+	return at;
 }
 
 size_t nl_str_find(nl_str text, nl_str what)

@@ -343,9 +343,40 @@ static bool read_markup(reader *r)
 	}
 }
 
-static bool may_begin_macro(const reader *r, size_t at)
+enum { MARK = 1, MACRO = 2 };
+
+/* Characters that may begin markup, and first letters of macros. */
+static const unsigned char kinds[256] = {['"'] = MARK,
+	['\''] = MARK,
+	['`'] = MARK,
+	['*'] = MARK,
+	['_'] = MARK,
+	['#'] = MARK,
+	['+'] = MARK,
+	['^'] = MARK,
+	['['] = MARK,
+	['<'] = MARK,
+	['('] = MARK,
+	['{'] = MARK,
+	['&'] = MARK,
+	['\\'] = MARK,
+	['-'] = MARK,
+	['a'] = MACRO,
+	['b'] = MACRO,
+	['f'] = MACRO,
+	['h'] = MACRO,
+	['i'] = MACRO,
+	['k'] = MACRO,
+	['l'] = MACRO,
+	['m'] = MACRO,
+	['p'] = MACRO,
+	['s'] = MACRO,
+	['x'] = MACRO};
+
+static bool may_begin_markup(const reader *r, size_t at)
 {
-	return strchr("abfhiklmpsx", r->text.ptr[at]) && !is_word(char_before(r, at));
+	unsigned char kind = kinds[(unsigned char)r->text.ptr[at]];
+	return kind == MARK || (kind == MACRO && !is_word(char_before(r, at)));
 }
 
 void nl_asciidoc_inline(nl_asciidoc *doc, size_t from, size_t to)
@@ -353,7 +384,7 @@ void nl_asciidoc_inline(nl_asciidoc *doc, size_t from, size_t to)
 	reader r = {.doc = doc, .text = nl_str_slice(doc->prose.text, 0, to), .start = from, .at = from};
 	while (r.at < to) {
 		size_t end = r.at;
-		while (end < to && !strchr("\"'`*_#+^[<({&\\-", r.text.ptr[end]) && !may_begin_macro(&r, end)) end++;
+		while (end < to && !may_begin_markup(&r, end)) end++;
 		send(&r, r.at, end);
 		r.at = end;
 		if (end == to || read_markup(&r)) continue;

@@ -280,6 +280,10 @@ static void read_character(nl_latex *r)
 	}
 }
 
+/* Characters that are not text, or not as they stand there. */
+static const bool special[256] =
+	{['\\'] = true, ['%'] = true, ['\n'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['-'] = true, ['`'] = true, ['\''] = true, ['$'] = true, ['&'] = true};
+
 void nl_latex_read_range(nl_latex *r, size_t from, size_t to)
 {
 	uint32_t groups = r->groups.len;
@@ -287,7 +291,7 @@ void nl_latex_read_range(nl_latex *r, size_t from, size_t to)
 	r->at = from;
 	while (r->at < to && !r->over) {
 		size_t end = r->at;
-		while (end < to && !strchr("\\%\n{}~-`'$&", r->text.ptr[end])) end++;
+		while (end < to && !special[(unsigned char)r->text.ptr[end]]) end++;
 		nl_latex_send(r, r->at, end);
 		r->at = end;
 		if (end < to) read_character(r);

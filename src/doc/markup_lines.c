@@ -22,8 +22,7 @@ void nl_markup_lines_read(nl_markup_lines *lines, nl_str text)
 {
 	lines->text = text;
 	for (size_t at = 0; at < text.len;) {
-		size_t end = at;
-		while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r') end++;
+		size_t end = nl_str_line_end(text, at);
 		add_line(lines, at, end);
 		at = end + 1;
 		if (at < text.len && text.ptr[end] == '\r' && text.ptr[at] == '\n') at++;

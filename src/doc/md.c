@@ -85,17 +85,6 @@ static void open_block(md_reader *r)
 	if (kind == NL_BLOCK_LIST) r->label[0] = '\0';
 }
 
-static uint32_t find_line_end(nl_str text, uint32_t at)
-{
-	while (text.len - at >= NL_BYTES) {
-		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
-		if (ends) return at + (uint32_t)__builtin_ctz(ends);
-		at += NL_BYTES;
-	}
-	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
-	return at;
-}
-
 /* A line end, and the few blanks that begin the next line of an item. */
 static bool is_plain_break(nl_str text)
 {
@@ -117,7 +106,7 @@ static void flush_break(md_reader *r, uint32_t next)
 		r->at = next;
 		return;
 	}
-	uint32_t at = find_line_end(r->source, r->at);
+	uint32_t at = (uint32_t)nl_str_line_end(r->source, r->at);
 	uint32_t end = at < r->source.len ? at + 1 : at;
 	nl_builder_replaced(r->builder, NL_STR("\n"), (nl_span){at < end ? at : r->at, end});
 	r->at = end;

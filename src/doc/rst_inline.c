@@ -251,12 +251,15 @@ static bool read_markup(reader *r)
 	}
 }
 
+/* Characters that may begin markup. */
+static const bool special[256] = {['\\'] = true, ['*'] = true, ['`'] = true, [':'] = true, ['['] = true, ['|'] = true, ['_'] = true};
+
 void nl_rst_inline(nl_rst *rst, size_t from, size_t to)
 {
 	reader r = {.rst = rst, .text = nl_str_slice(rst->prose.text, 0, to), .start = from, .at = from};
 	while (r.at < to) {
 		size_t end = r.at;
-		while (end < to && !strchr("\\*`:[|_", r.text.ptr[end])) end++;
+		while (end < to && !special[(unsigned char)r.text.ptr[end]]) end++;
 		send(&r, r.at, end);
 		r.at = end;
 		if (end == to || read_markup(&r)) continue;
