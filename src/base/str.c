@@ -4,6 +4,8 @@
 
 #include "base/bytes.h"
 
+enum { SHORT = 8 }; /* bytes of what is found by its first one */
+
 nl_str nl_str_of(const char *c_string)
 {
 	return (nl_str){c_string, c_string ? strlen(c_string) : 0};
@@ -54,10 +56,22 @@ size_t nl_str_line_end(nl_str text, size_t at)
 	return at;
 }
 
+/* By its first byte, for memmem() looks at each byte when there are few of them. */
+static size_t find_short(nl_str text, nl_str what)
+{
+	const char *at = text.ptr, *end = text.ptr + (text.len - what.len) + 1;
+	while ((at = memchr(at, what.ptr[0], (size_t)(end - at)))) {
+		if (memcmp(at, what.ptr, what.len) == 0) return (size_t)(at - text.ptr);
+		if (++at == end) break;
+	}
+	return SIZE_MAX;
+}
+
 size_t nl_str_find(nl_str text, nl_str what)
 {
 	if (what.len == 0) return 0;
 	if (text.len < what.len) return SIZE_MAX;
+	if (what.len <= SHORT) return find_short(text, what);
 	const char *p = memmem(text.ptr, text.len, what.ptr, what.len);
 	return p ? (size_t)(p - text.ptr) : SIZE_MAX;
 }

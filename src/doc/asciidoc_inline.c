@@ -266,29 +266,33 @@ static void send_label(reader *r, size_t from, size_t to)
 	send_inner(r, from, to);
 }
 
+/* The macro whose name stands at `at`; NULL for none. */
+static const macro *macro_at(const reader *r, size_t at)
+{
+	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
+		if (macros[i].name[0] == r->text.ptr[at] && at_text(r, at, macros[i].name)) return &macros[i];
+	return NULL;
+}
+
 static bool read_macro(reader *r)
 {
-	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++) {
-		const macro *m = &macros[i];
-		if (m->name[0] != r->text.ptr[r->at] || !at_text(r, r->at, m->name)) continue;
-		size_t from = r->at + strlen(m->name), open = from;
-		while (open < r->text.len && !is_white(r->text.ptr[open]) && r->text.ptr[open] != '[') open++;
-		size_t close = char_at(r, open) == '[' ? closing_bracket(r, open) : 0;
-		if (!close) {
-			if (m->what != SHOWN_OR_TARGET) return false;
-			send(r, r->at, open); /* an address alone, in which no mark counts */
-			r->at = open;
-			return true;
-		}
-		bool named = nl_str_trim(nl_str_slice(r->text, open + 1, close)).len > 0;
-		if (m->what == NOTE && named)
-			*nl_vec_push(&r->doc->prose.notes) = (nl_span){(uint32_t)open + 1, (uint32_t)close};
-		else if (m->what == SHOWN_OR_TARGET && !named) send(r, from, open);
-		else if (m->what != DROPPED && named) send_label(r, open + 1, close);
-		r->at = close + 1;
+	const macro *m = macro_at(r, r->at);
+	if (!m) return false;
+	size_t from = r->at + strlen(m->name), open = from;
+	while (open < r->text.len && !is_white(r->text.ptr[open]) && r->text.ptr[open] != '[') open++;
+	size_t close = char_at(r, open) == '[' ? closing_bracket(r, open) : 0;
+	if (!close) {
+		if (m->what != SHOWN_OR_TARGET) return false;
+		send(r, r->at, open); /* an address alone, in which no mark counts */
+		r->at = open;
 		return true;
 	}
-	return false;
+	bool named = nl_str_trim(nl_str_slice(r->text, open + 1, close)).len > 0;
+	if (m->what == NOTE && named) *nl_vec_push(&r->doc->prose.notes) = (nl_span){(uint32_t)open + 1, (uint32_t)close};
+	else if (m->what == SHOWN_OR_TARGET && !named) send(r, from, open);
+	else if (m->what != DROPPED && named) send_label(r, open + 1, close);
+	r->at = close + 1;
+	return true;
 }
 
 /* --- All of it. --- */
@@ -376,7 +380,7 @@ static const unsigned char kinds[256] = {['"'] = MARK,
 static bool may_begin_markup(const reader *r, size_t at)
 {
 	unsigned char kind = kinds[(unsigned char)r->text.ptr[at]];
-	return kind == MARK || (kind == MACRO && !is_word(char_before(r, at)));
+	return kind == MARK || (kind == MACRO && !is_word(char_before(r, at)) && macro_at(r, at));
 }
 
 void nl_asciidoc_inline(nl_asciidoc *doc, size_t from, size_t to)

@@ -98,6 +98,14 @@ static void strings_are_cut_and_found(void)
 	CHECK_STR(nl_str_slice(NL_STR("abc"), 5, 2), "");
 	CHECK_INT(nl_str_find(NL_STR("policy text"), NL_STR("text")), 7);
 	CHECK_INT(nl_str_find(NL_STR("a"), NL_STR("ab")), SIZE_MAX);
+	CHECK_INT(nl_str_find(NL_STR("a:b::"), NL_STR("::")), 3);
+	CHECK_INT(nl_str_find(NL_STR("a:b:"), NL_STR("::")), SIZE_MAX);
+	CHECK_INT(nl_str_find(NL_STR("aaab"), NL_STR("aab")), 1);
+	CHECK_INT(nl_str_find(NL_STR("a longer text to look in"), NL_STR("to look in")), 14);
+	CHECK_INT(nl_str_find(NL_STR("a longer text to look in"), NL_STR("to look for")), SIZE_MAX);
+	CHECK_INT(nl_str_line_end(NL_STR("a\rb\n"), 0), 1);
+	CHECK_INT(nl_str_line_end(NL_STR("more than sixteen bytes\nand more"), 3), 23);
+	CHECK_INT(nl_str_line_end(NL_STR("no end at all, of more than sixteen bytes"), 0), 41);
 	CHECK(nl_str_cmp(NL_STR("a"), NL_STR("ab")) < 0 && nl_str_cmp(NL_STR("b"), NL_STR("ab")) > 0);
 	CHECK(nl_str_starts(NL_STR("norm"), NL_STR("no")) && !nl_str_starts(NL_STR("n"), NL_STR("no")));
 	CHECK(nl_str_ends(NL_STR("x.norm"), NL_STR(".norm")) && !nl_str_ends(NL_STR("norm"), NL_STR(".norm")));
