@@ -184,10 +184,10 @@ static void make_lines(nl_source *source)
 {
 	nl_str text = source->text;
 	*nl_vec_push(&source->lines) = 0;
-	for (uint32_t at = 0; at < text.len; at++) {
-		char c = text.ptr[at];
-		bool ends_line = c == '\n' || (c == '\r' && !(at + 1 < text.len && text.ptr[at + 1] == '\n'));
-		if (ends_line) *nl_vec_push(&source->lines) = at + 1;
+	for (size_t at = 0; (at = nl_str_line_end(text, at)) < text.len;) {
+		bool two = text.ptr[at] == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n';
+		at += two ? 2 : 1;
+		*nl_vec_push(&source->lines) = (uint32_t)at;
 	}
 }
 

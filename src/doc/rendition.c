@@ -86,8 +86,7 @@ void nl_rendition_show(nl_rendition *r, nl_str text, nl_piece_origin origin)
 	if (text.len == 0 || r->is_full) return;
 	uint32_t start = here(r);
 	nl_buf_add(&r->text, text);
-	for (uint32_t i = start; i < r->text.len; i++)
-		if (r->text.ptr[i] == '\n' || r->text.ptr[i] == '\r') r->text.ptr[i] = ' ';
+	for (size_t i = start; (i = nl_str_line_end(nl_buf_str(&r->text), i)) < r->text.len;) r->text.ptr[i] = ' ';
 	add_piece(r, (nl_piece){{start, here(r)}, origin.part, origin.bytes, origin.run});
 }
 
