@@ -4,6 +4,7 @@
  * either only when its end is ahead. */
 #include <string.h>
 
+#include "base/byte_set.h"
 #include "doc/asciidoc.h"
 #include "doc/readers.h"
 
@@ -347,48 +348,19 @@ static bool read_markup(reader *r)
 	}
 }
 
-enum { MARK = 1, MACRO = 2 };
-
-/* Characters that may begin markup, and first letters of macros. */
-static const unsigned char kinds[256] = {['"'] = MARK,
-	['\''] = MARK,
-	['`'] = MARK,
-	['*'] = MARK,
-	['_'] = MARK,
-	['#'] = MARK,
-	['+'] = MARK,
-	['^'] = MARK,
-	['['] = MARK,
-	['<'] = MARK,
-	['('] = MARK,
-	['{'] = MARK,
-	['&'] = MARK,
-	['\\'] = MARK,
-	['-'] = MARK,
-	['a'] = MACRO,
-	['b'] = MACRO,
-	['f'] = MACRO,
-	['h'] = MACRO,
-	['i'] = MACRO,
-	['k'] = MACRO,
-	['l'] = MACRO,
-	['m'] = MACRO,
-	['p'] = MACRO,
-	['s'] = MACRO,
-	['x'] = MACRO};
-
-static bool may_begin_markup(const reader *r, size_t at)
+static bool may_begin_macro(const reader *r, size_t at)
 {
-	unsigned char kind = kinds[(unsigned char)r->text.ptr[at]];
-	return kind == MARK || (kind == MACRO && !is_word(char_before(r, at)) && macro_at(r, at));
+	return !is_word(char_before(r, at)) && macro_at(r, at);
 }
 
 void nl_asciidoc_inline(nl_asciidoc *doc, size_t from, size_t to)
 {
 	reader r = {.doc = doc, .text = nl_str_slice(doc->prose.text, 0, to), .start = from, .at = from};
+	nl_byte_set marked = nl_byte_set_of("\"'`*_#+^[<({&\\-"), initials = nl_byte_set_of("abfhiklmpsx");
 	while (r.at < to) {
 		size_t end = r.at;
-		while (end < to && !may_begin_markup(&r, end)) end++;
+		for (; end < to && !nl_byte_set_has(&marked, r.text.ptr[end]); end++)
+			if (nl_byte_set_has(&initials, r.text.ptr[end]) && may_begin_macro(&r, end)) break;
 		send(&r, r.at, end);
 		r.at = end;
 		if (end == to || read_markup(&r)) continue;

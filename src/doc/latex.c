@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/byte_set.h"
 #include "base/mem.h"
 #include "doc/included.h"
 #include "doc/latex_reader.h"
@@ -280,18 +281,15 @@ static void read_character(nl_latex *r)
 	}
 }
 
-/* Characters that are not text, or not as they stand there. */
-static const bool special[256] =
-	{['\\'] = true, ['%'] = true, ['\n'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['-'] = true, ['`'] = true, ['\''] = true, ['$'] = true, ['&'] = true};
-
 void nl_latex_read_range(nl_latex *r, size_t from, size_t to)
 {
 	uint32_t groups = r->groups.len;
+	nl_byte_set special = nl_byte_set_of("\\%\n{}~-`'$&");
 	r->text = nl_str_slice(r->prose.text, 0, to);
 	r->at = from;
 	while (r->at < to && !r->over) {
 		size_t end = r->at;
-		while (end < to && !special[(unsigned char)r->text.ptr[end]]) end++;
+		while (end < to && !nl_byte_set_has(&special, r->text.ptr[end])) end++;
 		nl_latex_send(r, r->at, end);
 		r->at = end;
 		if (end < to) read_character(r);

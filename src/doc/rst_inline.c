@@ -4,6 +4,7 @@
  * before it and something behind it; an end mark has something before it and white space or punctuation behind. */
 #include <string.h>
 
+#include "base/byte_set.h"
 #include "doc/rst.h"
 
 enum { MAX_ROLE = 64, MAX_NOTE = 40 };
@@ -251,15 +252,13 @@ static bool read_markup(reader *r)
 	}
 }
 
-/* Characters that may begin markup. */
-static const bool special[256] = {['\\'] = true, ['*'] = true, ['`'] = true, [':'] = true, ['['] = true, ['|'] = true, ['_'] = true};
-
 void nl_rst_inline(nl_rst *rst, size_t from, size_t to)
 {
 	reader r = {.rst = rst, .text = nl_str_slice(rst->prose.text, 0, to), .start = from, .at = from};
+	nl_byte_set special = nl_byte_set_of("\\*`:[|_");
 	while (r.at < to) {
 		size_t end = r.at;
-		while (end < to && !special[(unsigned char)r.text.ptr[end]]) end++;
+		while (end < to && !nl_byte_set_has(&special, r.text.ptr[end])) end++;
 		send(&r, r.at, end);
 		r.at = end;
 		if (end == to || read_markup(&r)) continue;
