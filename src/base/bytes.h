@@ -110,15 +110,16 @@ static inline __m128i nl_bytes_sign(const char *bytes, const nl_byte_sign *sign)
 	return _mm_cmpeq_epi8(nl_bytes_load(bytes + sign->shift), sign->byte);
 }
 
+/* What `in_sixteen` tells of the four parts of a chunk, together. */
+#define NL_IN_CHUNK(in_sixteen, bytes, what)                                                  \
+	_mm_or_si128(_mm_or_si128(in_sixteen(bytes, what), in_sixteen((bytes) + NL_BYTES, what)), \
+		_mm_or_si128(in_sixteen((bytes) + 2 * NL_BYTES, what), in_sixteen((bytes) + 3 * NL_BYTES, what)))
+
 /* Whether one of the signs stands behind any of NL_CHUNK places. One byte more is read. */
 static inline bool nl_chunk_has_sign(const char *bytes, const nl_byte_sign *signs, uint32_t count)
 {
 	__m128i found = _mm_setzero_si128();
-	for (uint32_t i = 0; i < count; i++) {
-		__m128i low = _mm_or_si128(nl_bytes_sign(bytes, &signs[i]), nl_bytes_sign(bytes + 16, &signs[i]));
-		__m128i high = _mm_or_si128(nl_bytes_sign(bytes + 32, &signs[i]), nl_bytes_sign(bytes + 48, &signs[i]));
-		found = _mm_or_si128(found, _mm_or_si128(low, high));
-	}
+	for (uint32_t i = 0; i < count; i++) found = _mm_or_si128(found, NL_IN_CHUNK(nl_bytes_sign, bytes, &signs[i]));
 	return nl_bytes_mask(found) != 0;
 }
 
@@ -126,11 +127,7 @@ static inline bool nl_chunk_has_sign(const char *bytes, const nl_byte_sign *sign
 static inline bool nl_chunk_has_pair(const char *bytes, const nl_byte_pair *pairs, uint32_t count)
 {
 	__m128i found = _mm_setzero_si128();
-	for (uint32_t i = 0; i < count; i++) {
-		__m128i low = _mm_or_si128(nl_bytes_pair(bytes, &pairs[i]), nl_bytes_pair(bytes + 16, &pairs[i]));
-		__m128i high = _mm_or_si128(nl_bytes_pair(bytes + 32, &pairs[i]), nl_bytes_pair(bytes + 48, &pairs[i]));
-		found = _mm_or_si128(found, _mm_or_si128(low, high));
-	}
+	for (uint32_t i = 0; i < count; i++) found = _mm_or_si128(found, NL_IN_CHUNK(nl_bytes_pair, bytes, &pairs[i]));
 	return nl_bytes_mask(found) != 0;
 }
 

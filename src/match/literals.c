@@ -17,7 +17,7 @@ static char lower(char c)
 
 /* ---- choosing ------------------------------------------------------------------------------------------------ */
 
-enum { RARE = 20 }; /* in a sentence there is none, mostly */
+enum { RARE = 20 /* in a sentence there is none, mostly */, NO_SIGN = 2 };
 
 /* How often a byte stands in English prose, roughly; only the order counts. */
 static uint32_t frequency(char c, bool ignore_case)
@@ -46,11 +46,11 @@ static nl_literal_pair rarest(const nl_literal *literal)
 	return best;
 }
 
-/* A rare byte of the pair, one that is looked for anyway if there is one: 0 for the first, 1 for the second, 2 for neither. */
+/* A rare byte of the pair, one that is looked for anyway if there is one: 0 for the first, 1 for the second, or NO_SIGN. */
 static uint32_t sign_of(const nl_literals *literals, const nl_literal *literal, uint32_t offset)
 {
-	uint32_t best = 2;
-	for (uint32_t shift = 2; shift-- > 0;) {
+	uint32_t best = NO_SIGN;
+	for (uint32_t shift = NO_SIGN; shift-- > 0;) {
 		char c = literal->text.ptr[offset + shift];
 		if (frequency(c, literal->ignore_case) > RARE) continue;
 		if (literals->is_sign[shift][(unsigned char)c]) return shift;
@@ -64,7 +64,7 @@ static void add_kind(nl_literals *literals, const nl_literal *literal, nl_litera
 	nl_byte_pair kind = nl_byte_pair_of(own.fold, own.first, own.second);
 	uint32_t shift = sign_of(literals, literal, own.offset);
 	*nl_vec_push(&literals->kinds) = kind;
-	if (shift == 2) { /* changes places with the first that has a sign */
+	if (shift == NO_SIGN) { /* changes places with the first that has a sign */
 		nl_byte_pair *first = &literals->kinds.at[literals->signed_from++];
 		*nl_vec_last(&literals->kinds) = *first;
 		*first = kind;
