@@ -48,7 +48,7 @@ nl_utf8_char nl_utf8_decode(nl_str text, size_t at)
 	if (p[0] < 0x80) return (nl_utf8_char){p[0], 1, true};
 	if (decode_common(p, left, &common)) return common;
 	sequence s = sequence_of(p[0]);
-	uint32_t value = s.more == 1 ? p[0] & 0x1Fu : s.more == 2 ? p[0] & 0x0Fu : p[0] & 0x07u;
+	uint32_t value = p[0] & 0x07u; /* the only whole sequence that is left has four bytes */
 	for (uint32_t i = 1; i <= s.more; i++) {
 		unsigned char low = i == 1 ? s.low : 0x80, high = i == 1 ? s.high : 0xBF;
 		if (i >= left || p[i] < low || p[i] > high) return (nl_utf8_char){NL_REPLACEMENT, i, false};
@@ -76,7 +76,7 @@ size_t nl_utf8_previous(nl_str text, size_t at)
 {
 	for (size_t back = 1; back <= 4 && back <= at; back++) {
 		size_t start = at - back;
-		if (((unsigned char)text.ptr[start] & 0xC0) == 0x80) continue;
+		if (continues((unsigned char)text.ptr[start])) continue;
 		return nl_utf8_decode(nl_str_slice(text, 0, at), start).len == back ? start : at - 1;
 	}
 	return at - 1; /* four trailing bytes in a row: the last is an invalid part of its own */
