@@ -124,12 +124,11 @@ static bool is_mail(nl_str name, nl_str bytes)
 static bool looks_utf16(nl_str bytes, bool big_endian)
 {
 	size_t len = bytes.len < SAMPLE ? bytes.len / 2 * 2 : SAMPLE, high = 0, low = 0;
-	if (len < 4 || !memchr(bytes.ptr, '\0', len)) return false; /* as nearly all texts */
 	for (size_t i = 0; i < len; i += 2) {
 		high += bytes.ptr[big_endian ? i : i + 1] == '\0';
 		low += bytes.ptr[big_endian ? i + 1 : i] == '\0';
 	}
-	return low == 0 && high * 10 >= len / 2 * 8;
+	return len >= 4 && low == 0 && high * 10 >= len / 2 * 8;
 }
 
 /* Whether bytes that are no UTF-8 read as Windows-1252 text: no byte that it lacks, more of them than valid sequences,
@@ -179,13 +178,14 @@ static nature nature_of(nl_str name, nl_str bytes)
 	nature n = {.refused = signature_of(bytes)};
 	if (!n.refused && is_mail(name, bytes)) n.refused = &mail;
 	if (n.refused) return n;
+	bool has_nul = bytes.len && memchr(bytes.ptr, '\0', bytes.len);
 	if (nl_str_starts(bytes, NL_STR("\xEF\xBB\xBF"))) n.bom = 3;
 	else if (nl_str_starts(bytes, NL_STR("\xFF\xFE"))) n = (nature){.encoding = NL_ENCODING_UTF16LE, .bom = 2};
 	else if (nl_str_starts(bytes, NL_STR("\xFE\xFF"))) n = (nature){.encoding = NL_ENCODING_UTF16BE, .bom = 2};
-	else if (looks_utf16(bytes, false)) n.encoding = NL_ENCODING_UTF16LE;
-	else if (looks_utf16(bytes, true)) n.encoding = NL_ENCODING_UTF16BE;
+	else if (has_nul && looks_utf16(bytes, false)) n.encoding = NL_ENCODING_UTF16LE;
+	else if (has_nul && looks_utf16(bytes, true)) n.encoding = NL_ENCODING_UTF16BE;
 	if (n.encoding != NL_ENCODING_UTF8) return n;
-	if (bytes.len && memchr(bytes.ptr, '\0', bytes.len)) n.refused = &holds_nul;
+	if (has_nul) n.refused = &holds_nul;
 	else n.valid = nl_utf8_invalid(bytes) == SIZE_MAX; /* a BOM is valid, too */
 	if (!n.refused && n.bom == 0 && !n.valid) set_8bit(&n, bytes);
 	return n;
