@@ -46,6 +46,13 @@ nl_str nl_str_trim(nl_str text)
 	return nl_str_slice(text, start, end);
 }
 
+void nl_str_copy(char *to, size_t room, nl_str text)
+{
+	text = nl_str_slice(text, 0, room - 1);
+	if (text.len) memcpy(to, text.ptr, text.len);
+	to[text.len] = '\0';
+}
+
 size_t nl_str_line_end(nl_str text, size_t at)
 {
 	for (; text.len - at >= NL_BYTES; at += NL_BYTES) {

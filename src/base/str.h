@@ -22,9 +22,11 @@ bool nl_str_eq(nl_str a, nl_str b);
 int nl_str_cmp(nl_str a, nl_str b); /* by bytes, like strcmp */
 bool nl_str_starts(nl_str text, nl_str prefix);
 bool nl_str_ends(nl_str text, nl_str suffix);
-nl_str nl_str_trim(nl_str text);                 /* without ASCII white space at both ends */
-size_t nl_str_find(nl_str text, nl_str what);    /* offset of the first occurrence, or SIZE_MAX */
-size_t nl_str_line_end(nl_str text, size_t at);  /* of the next '\n' or '\r' from `at` on, or the text's end */
+nl_str nl_str_trim(nl_str text);                /* without ASCII white space at both ends */
+size_t nl_str_find(nl_str text, nl_str what);   /* offset of the first occurrence, or SIZE_MAX */
+size_t nl_str_line_end(nl_str text, size_t at); /* of the next '\n' or '\r' from `at` on, or the text's end */
+/* As a C string in `room` bytes, at least one; what does not fit is cut off. */
+void nl_str_copy(char *to, size_t room, nl_str text);
 uint64_t nl_hash(const void *bytes, size_t len); /* the same on every machine and in every run */
 
 /* Clipped to the text. */

@@ -136,9 +136,7 @@ static void enter_item(md_reader *r)
 	nl_buf label = {0};
 	if (list->ordered) nl_buf_addf(&label, "%u%c", list->next++, list->mark);
 	else nl_buf_add_byte(&label, list->mark);
-	size_t len = label.len < sizeof r->label ? label.len : sizeof r->label - 1;
-	memcpy(r->label, label.ptr, len);
-	r->label[len] = '\0';
+	nl_str_copy(r->label, sizeof r->label, nl_buf_str(&label));
 	nl_buf_release(&label);
 }
 
@@ -280,8 +278,8 @@ static void add_prose(md_reader *r, nl_str text)
 	uint32_t place = source_place(r, text.ptr);
 	const char *original = r->source.ptr + place;
 	if (r->in_table && r->table == NL_NONE) r->table = place;
+	bool copied = r->input.made.len > 0; /* a copy may have marks masked */
 	for (size_t from = 0; from < text.len;) {
-		bool copied = r->input.made.len > 0; /* a copy may have marks masked */
 		size_t to = copied ? same_from(original, text.ptr, from, text.len) : text.len;
 		if (to > from) {
 			nl_str part = nl_str_slice(r->source, place + from, place + to);

@@ -65,9 +65,7 @@ void nl_prose_next(nl_prose *p, nl_block_kind kind, uint32_t level, nl_str label
 	nl_prose_end(p);
 	p->kind = kind;
 	p->level = level;
-	size_t len = label.len < sizeof p->label ? label.len : sizeof p->label - 1;
-	if (len) memcpy(p->label, label.ptr, len);
-	p->label[len] = '\0';
+	nl_str_copy(p->label, sizeof p->label, label);
 }
 
 void nl_prose_quote(nl_prose *p, bool enters)
