@@ -99,12 +99,6 @@ static uint32_t line_start(nl_str text, size_t at)
 	return (uint32_t)at;
 }
 
-static uint32_t line_end(nl_str text, size_t at)
-{
-	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r') at++;
-	return (uint32_t)at;
-}
-
 /* Where the white space before `at` begins. */
 static size_t before_blanks(nl_str text, size_t at, size_t start)
 {
@@ -129,12 +123,12 @@ static bool rst_comment(nl_str text, size_t at, nl_span *comment, nl_span *insid
 	size_t start = line_start(text, at), open = before_blanks(text, at, start), indent = open - 2;
 	if (open < start + 2 || open == at || memcmp(text.ptr + open - 2, "..", 2) != 0) return false;
 	if (before_blanks(text, indent, start) != start) return false;
-	size_t end = line_end(text, at);
+	size_t end = nl_str_line_end(text, at);
 	for (size_t next = end + 1; next < text.len; next = end + 1) {
 		size_t first = next;
 		while (first < text.len && (text.ptr[first] == ' ' || text.ptr[first] == '\t')) first++;
-		if (first - next <= indent - start || line_end(text, first) == first) break;
-		end = line_end(text, first);
+		if (first - next <= indent - start || nl_str_line_end(text, first) == first) break;
+		end = nl_str_line_end(text, first);
 	}
 	*comment = (nl_span){(uint32_t)indent, (uint32_t)end};
 	*inside = (nl_span){(uint32_t)at, (uint32_t)end};
@@ -149,7 +143,7 @@ static bool line_comment(nl_str text, size_t at, bool latex, nl_span *comment, n
 	while (first > start && text.ptr[first - 1] == sign) first--;
 	if (latex ? open == first || (first > start && text.ptr[first - 1] == '\\') : open - first != 2 || first != start)
 		return false;
-	*inside = (nl_span){(uint32_t)at, line_end(text, at)};
+	*inside = (nl_span){(uint32_t)at, (uint32_t)nl_str_line_end(text, at)};
 	*comment = (nl_span){(uint32_t)first, inside->end};
 	return true;
 }
@@ -216,15 +210,15 @@ static nl_span block_beside(const reader *r, nl_span comment)
 
 static nl_span lines_of(nl_str text, nl_span comment)
 {
-	return (nl_span){line_start(text, comment.start), line_end(text, comment.end)};
+	return (nl_span){line_start(text, comment.start), (uint32_t)nl_str_line_end(text, comment.end)};
 }
 
 static nl_span next_line(nl_str text, nl_span comment)
 {
-	size_t end = line_end(text, comment.end);
+	size_t end = nl_str_line_end(text, comment.end);
 	if (end < text.len && text.ptr[end] == '\r' && end + 1 < text.len && text.ptr[end + 1] == '\n') end++;
 	size_t start = end < text.len ? end + 1 : end;
-	return (nl_span){(uint32_t)start, line_end(text, start)};
+	return (nl_span){(uint32_t)start, (uint32_t)nl_str_line_end(text, start)};
 }
 
 /* ---- what they say ------------------------------------------------------------------------------------------------ */
