@@ -133,7 +133,7 @@ static void begin_value(nl_json_writer *w, const char *key, size_t more)
 void nl_json_open(nl_json_writer *w, const char *key, nl_json_kind kind, nl_json_layout layout)
 {
 	assert(w->depth < NL_JSON_DEPTH && (!w->depth || w->levels[w->depth - 1].layout == NL_JSON_LINES));
-	begin_value(w, key, LONGEST_NUMBER);
+	begin_value(w, key, 0);
 	if (layout == NL_JSON_FIT) w->fit_start = w->out->len;
 	w->levels[w->depth++] = (nl_json_level){.kind = kind, .layout = layout};
 	nl_buf_add_byte(w->out, kind == NL_JSON_OBJECT ? '{' : '[');
@@ -254,25 +254,25 @@ static void add_number(nl_buf *out, double value)
 
 void nl_json_put_number(nl_json_writer *w, const char *key, double value)
 {
-	begin_value(w, key, LONGEST_NUMBER);
+	begin_value(w, key, 0);
 	if (isfinite(value)) add_number(w->out, value);
 	else nl_buf_add(w->out, NL_STR("null"));
 }
 
 void nl_json_put_count(nl_json_writer *w, const char *key, uint64_t value)
 {
-	begin_value(w, key, LONGEST_NUMBER);
+	begin_value(w, key, 0);
 	add_digits(w->out, value, 1);
 }
 
 void nl_json_put_bool(nl_json_writer *w, const char *key, bool value)
 {
-	begin_value(w, key, LONGEST_NUMBER);
+	begin_value(w, key, 0);
 	nl_buf_add(w->out, value ? NL_STR("true") : NL_STR("false"));
 }
 
 void nl_json_put_null(nl_json_writer *w, const char *key)
 {
-	begin_value(w, key, LONGEST_NUMBER);
+	begin_value(w, key, 0);
 	nl_buf_add(w->out, NL_STR("null"));
 }
