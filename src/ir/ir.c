@@ -8,6 +8,19 @@
 
 /* ---- places ------------------------------------------------------------------------------------------------------- */
 
+nl_label nl_ir_at(const nl_ir *ir, nl_origin origin)
+{
+	return origin.source < ir->source_count ? nl_at(ir->sources[origin.source], origin.span) : (nl_label){0};
+}
+
+nl_str nl_ir_words(const nl_ir *ir, nl_origin origin)
+{
+	if (origin.source >= ir->source_count) return NL_STR("");
+	return nl_str_slice(nl_source_text(ir->sources[origin.source]), origin.span.start, origin.span.end);
+}
+
+/* ---- nodes -------------------------------------------------------------------------------------------------------- */
+
 uint32_t nl_ir_wanted(const nl_node *node)
 {
 	switch (node->op) {
@@ -24,17 +37,6 @@ uint32_t nl_ir_wanted(const nl_node *node)
 	case NL_NODE_NOT_IN: return 1;
 	}
 	return 0;
-}
-
-nl_label nl_ir_at(const nl_ir *ir, nl_origin origin)
-{
-	return origin.source < ir->source_count ? nl_at(ir->sources[origin.source], origin.span) : (nl_label){0};
-}
-
-nl_str nl_ir_words(const nl_ir *ir, nl_origin origin)
-{
-	if (origin.source >= ir->source_count) return NL_STR("");
-	return nl_str_slice(nl_source_text(ir->sources[origin.source]), origin.span.start, origin.span.end);
 }
 
 /* ---- by name ------------------------------------------------------------------------------------------------------ */

@@ -213,10 +213,8 @@ typedef struct {
 	nl_index parents;           /* node -> nodes that name it as a child */
 	nl_index of_leaf, of_regex; /* first leaf, regex -> its nodes */
 	nl_index parts; /* position -> the nodes that say what it wants, rising: its root, and of those nl_ir_wanted() */
-	const double *words; /* by node: how many it needs, of a phrase by its first way, of an OR the mean; at most NL_IR_MOST_WORDS */
+	const double *words; /* by node: how many it needs, of a phrase by its first way, of an OR the mean */
 } nl_ir;
-
-#define NL_IR_MOST_WORDS 1e9 /* of terms in terms */
 
 /* How many of a node's children, from the first on, say what it wants: what `but not` and `unless` keep out is nothing to miss. */
 uint32_t nl_ir_wanted(const nl_node *node);

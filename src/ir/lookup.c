@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 
-enum { MOST_PHRASE_WORDS = 20 }; /* more say no more */
+enum { MOST_PHRASE_WORDS = 20 };      /* more say no more */
+static const double most_words = 1e9; /* of terms in terms */
 
 /* ---- where phrases begin ----------------------------------------------------------------------------------------- */
 
@@ -166,7 +167,7 @@ static void set_words(nl_ir *ir, const nl_ir *base, nl_arena *arena)
 		else if (node->op == NL_NODE_REGEX) words[n] = 1;
 		for (uint32_t i = 0; i < children; i++) words[n] += words[ir->children[node->first_child + i]];
 		if (node->op == NL_NODE_OR) words[n] /= children;
-		if (words[n] > NL_IR_MOST_WORDS) words[n] = NL_IR_MOST_WORDS;
+		if (words[n] > most_words) words[n] = most_words;
 	}
 	ir->words = words;
 }
