@@ -55,7 +55,7 @@ void nl_str_copy(char *to, size_t room, nl_str text)
 
 size_t nl_str_line_end(nl_str text, size_t at)
 {
-	for (; text.len - at >= NL_BYTES; at += NL_BYTES) {
+	for (; at + NL_BYTES <= text.len; at += NL_BYTES) {
 		uint32_t ends = nl_bytes_equal(text.ptr + at, '\n') | nl_bytes_equal(text.ptr + at, '\r');
 		if (ends) return at + (uint32_t)__builtin_ctz(ends);
 	}

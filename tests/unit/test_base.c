@@ -105,6 +105,12 @@ static void strings_are_cut_and_found(void)
 	CHECK_INT(nl_str_find(NL_STR("a longer text to look in"), NL_STR("to look for")), SIZE_MAX);
 	CHECK_INT(nl_str_line_end(NL_STR("a\rb\n"), 0), 1);
 	CHECK_INT(nl_str_line_end(NL_STR("more than sixteen bytes\nand more"), 3), 23);
+	CHECK_INT(nl_str_line_end(NL_STR("a\n"), 3), 3);
+	char label[4];
+	nl_str_copy(label, sizeof label, NL_STR("label"));
+	CHECK_STR(nl_str_of(label), "lab");
+	nl_str_copy(label, sizeof label, (nl_str){0});
+	CHECK_STR(nl_str_of(label), "");
 	CHECK_INT(nl_str_line_end(NL_STR("no end at all, of more than sixteen bytes"), 0), 41);
 	CHECK(nl_str_cmp(NL_STR("a"), NL_STR("ab")) < 0 && nl_str_cmp(NL_STR("b"), NL_STR("ab")) > 0);
 	CHECK(nl_str_starts(NL_STR("norm"), NL_STR("no")) && !nl_str_starts(NL_STR("n"), NL_STR("no")));
